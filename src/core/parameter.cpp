@@ -1,0 +1,138 @@
+#include "core/parameter.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+
+namespace percuta::core {
+
+namespace {
+
+constexpr std::array basis_names{"measured", "fitted", "derived", "assumed"};
+
+Prior read_prior(Reader reader, std::string_view unit) {
+    Prior prior;
+    if (reader.flag("fixed").value_or(false)) prior.kind = Prior::Kind::fixed;
+    if (const auto spread = reader.number("lognormal", {.least = 1.0, .most = 20.0}))
+        prior = {.kind = Prior::Kind::lognormal, .spread = *spread};
+    if (const auto spread = reader.number("normal", {.least = 0.0}))
+        prior = {.kind = Prior::Kind::normal, .spread = to_si(*spread, unit) - to_si(0.0, unit)};
+    if (const Node* bounds = reader.node("uniform")) {
+        const Array* pair = bounds->array();
+        const bool usable = pair != nullptr && pair->size() == 2 && (*pair)[0].number() && (*pair)[1].number() &&
+                            *(*pair)[0].number() < *(*pair)[1].number();
+        if (usable)
+            prior = {.kind = Prior::Kind::uniform,
+                     .least = to_si(*(*pair)[0].number(), unit),
+                     .most = to_si(*(*pair)[1].number(), unit)};
+        else
+            reader.complain("uniform", "a uniform prior is [least, most]", "write uniform = [0.5, 1.0]");
+    }
+    if (reader.self().table()->size() != 1)
+        reader.findings().add(reader.self(), "a prior has exactly one kind",
+                              "write { lognormal = 1.5 }, { normal = 0.1 }, { uniform = [0.5, 1.0] } or { fixed = true }");
+    reader.refuse_unknown();
+    return prior;
+}
+
+}  // namespace
+
+std::string_view name(Basis basis) { return basis_names[static_cast<std::size_t>(basis)]; }
+
+Parameter read_parameter(std::string name, Reader reader) {
+    Parameter parameter;
+    parameter.name = std::move(name);
+    parameter.unit = reader.text("unit").value_or("");
+    if (!is_unit(parameter.unit)) {
+        reader.complain("unit", fmt::format("{} needs a unit that UDUNITS-2 knows", reader.full_name("unit")),
+                        "write unit = \"1\" for a pure number");
+        parameter.unit = "1";
+    }
+    reader.required("value", "1.0");
+    parameter.written = reader.number("value").value_or(0.0);
+    parameter.value = to_si(parameter.written, parameter.unit);
+    reader.required("prior", "{ lognormal = 1.5 }");
+    if (auto prior = reader.table("prior")) parameter.prior = read_prior(*prior, parameter.unit);
+    reader.required("source", "\"a key of references.bib\"");
+    parameter.source = reader.text("source").value_or("");
+    reader.required("basis", "\"measured\"");
+    const std::vector<std::string> allowed(basis_names.begin(), basis_names.end());
+    if (const auto basis = reader.choice("basis", allowed))
+        parameter.basis = static_cast<Basis>(std::ranges::find(allowed, *basis) - allowed.begin());
+    parameter.seen = !reader.flag("unverified").value_or(false);
+    parameter.sampled = reader.flag("sampled").value_or(false);
+    reader.required("meaning", "\"what this number is\"");
+    parameter.meaning = reader.text("meaning").value_or("");
+    reader.refuse_unknown();
+    return parameter;
+}
+
+double draw(const Parameter& parameter, RandomStream& random) {
+    const Prior& prior = parameter.prior;
+    switch (prior.kind) {
+        case Prior::Kind::fixed: return parameter.value;
+        case Prior::Kind::lognormal: return random.lognormal(parameter.value, std::log(prior.spread));
+        case Prior::Kind::normal: return parameter.value + prior.spread * random.normal();
+        case Prior::Kind::uniform: return prior.least + (prior.most - prior.least) * random.uniform();
+    }
+    throw InternalError("a prior of no known kind");
+}
+
+ParameterSet ParameterSet::read(Reader reader) {
+    std::vector<Parameter> parameters;
+    for (const auto& [key, node] : reader.entries())
+        if (auto entry = reader.table(key.name)) parameters.push_back(read_parameter(key.name, *entry));
+    return ParameterSet(std::move(parameters));
+}
+
+bool ParameterSet::has(std::string_view name) const {
+    return std::ranges::find(parameters_, name, &Parameter::name) != parameters_.end();
+}
+
+const Parameter& ParameterSet::at(std::string_view name) const {
+    const auto found = std::ranges::find(parameters_, name, &Parameter::name);
+    if (found == parameters_.end()) throw InternalError(fmt::format("no parameter \"{}\"", name));
+    return *found;
+}
+
+ParameterSet ParameterSet::with(std::string_view name, double value) const {
+    ParameterSet copy = *this;
+    const auto found = std::ranges::find(copy.parameters_, name, &Parameter::name);
+    if (found == copy.parameters_.end()) throw InternalError(fmt::format("no parameter \"{}\"", name));
+    found->value = value;
+    return copy;
+}
+
+ParameterSet ParameterSet::sampled(RandomStream& random) const {
+    ParameterSet copy = *this;
+    for (Parameter& parameter : copy.parameters_)
+        if (parameter.sampled) parameter.value = draw(parameter, random);
+    return copy;
+}
+
+void check_names(const ParameterSet& set, std::span<const std::pair<std::string_view, std::string_view>> names_and_units,
+                 std::string_view file) {
+    std::vector<Diagnostic> found;
+    const auto complain = [&](std::string message, std::string help) {
+        found.push_back({{std::string(file), 0, 0, ""}, std::move(message), std::move(help)});
+    };
+    std::vector<std::string> names;
+    for (const auto& [name, unit] : names_and_units) {
+        names.emplace_back(name);
+        if (!set.has(name))
+            complain(fmt::format("parameter {} is missing", name), fmt::format("add [parameters.{}], in {}", name, unit));
+        else if (!convertible(set.at(name).unit, unit))
+            complain(fmt::format("parameter {} is in {}, which cannot be a value in {}", name, set.at(name).unit, unit),
+                     fmt::format("use a unit such as {}", unit));
+    }
+    for (const Parameter& parameter : set.all())
+        if (std::ranges::find(names, parameter.name) == names.end())
+            complain(fmt::format("parameter {} is not used by any model", parameter.name), suggest(parameter.name, names));
+    if (!found.empty()) throw InvalidInput(std::move(found));
+}
+
+}  // namespace percuta::core

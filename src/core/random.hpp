@@ -1,0 +1,34 @@
+// Counter-based random numbers (Philox 4x32-10 of Random123): a stream is named, never shared, so results do not
+// depend on how many threads draw or in which order.
+#pragma once
+
+#include <cstdint>
+
+namespace percuta::core {
+
+/// Purposes of streams; a new purpose gets a new number at the end so that old results stay what they were.
+enum class Stream : std::uint32_t { parameters = 1, holes = 2, patients = 3, readers = 4, trial_effects = 5 };
+
+class RandomStream {
+public:
+    /// The stream for one purpose of one subject (patient or prior sample) under one seed.
+    RandomStream(std::uint64_t seed, std::uint64_t subject, Stream purpose);
+
+    double uniform();                              ///< in the open interval (0, 1), 53 bits
+    double normal();                               ///< mean 0, standard deviation 1
+    double lognormal(double median, double sigma); ///< median · exp(sigma · normal())
+
+private:
+    std::uint64_t bits();
+
+    std::uint64_t seed_;
+    std::uint64_t subject_;
+    std::uint32_t purpose_;
+    std::uint32_t block_ = 0;
+    std::uint64_t spare_bits_ = 0;
+    bool has_spare_bits_ = false;
+    double spare_normal_ = 0.0;
+    bool has_spare_normal_ = false;
+};
+
+}  // namespace percuta::core

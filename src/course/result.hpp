@@ -1,0 +1,147 @@
+// Everything that one plan, carried out, is known to lead to. The shape of `result.json`.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "core/series.hpp"
+#include "device/device.hpp"
+#include "plan/plan.hpp"
+#include "skin/atlas.hpp"
+
+namespace percuta::course {
+
+/// A figure with its 90 % interval over the sampled priors; `lo` = `hi` = `median` when nothing was sampled.
+struct Interval {
+    double median = 0.0;
+    double lo = 0.0;
+    double hi = 0.0;
+};
+
+/// Distribution over the holes of one session, in metres.
+struct Spread {
+    double mean = 0.0, sd = 0.0, p05 = 0.0, p95 = 0.0;
+};
+
+/// One hole of the strip that the cross-section of the report draws. Metres.
+struct DrawnHole {
+    double x = 0.0;
+    double depth = 0.0;           ///< peak true depth
+    double residual_depth = 0.0;  ///< open channel right after withdrawal
+    double mouth = 0.0;           ///< width at the surface, after recoil
+};
+
+struct Session {
+    double time = 0.0;                 ///< seconds after the first session
+    double strikes_per_area = 0.0;     ///< needle strikes per square metre
+    double holes_per_area = 0.0;       ///< strikes that pierced, per square metre
+    double puncture_probability = 0.0;
+    double nominal_depth = 0.0;        ///< needle length, metres
+    Spread depth;                      ///< peak true depth
+    Spread residual_depth;             ///< open channel right after withdrawal
+    Spread histology_depth;            ///< what a section or a dye would print
+    Spread mouth;                      ///< width of the hole at the surface
+    Spread force;                      ///< newton, at peak depth
+    double volume_fraction = 0.0;      ///< of the punctured layer, 0..1
+    double covered_area = 0.0;         ///< share of the surface inside a hole
+    double bleeding_fraction = 0.0;    ///< share of holes that reach blood vessels
+    Interval depth_interval;           ///< mean peak depth over the sampled priors
+    Interval holes_interval;           ///< holes per square metre over the sampled priors
+    std::vector<DrawnHole> strip;      ///< the holes met by a straight cut
+    double strip_length = 0.0;         ///< metres
+};
+
+/// One curve with its band; `times` of the result are common to all.
+struct Curve {
+    std::string name;   ///< stable: "collagen_total", "neutrophils" …
+    std::string unit;   ///< UDUNITS-2
+    double rest = 0.0;
+    std::vector<double> median, lo, hi;
+};
+
+/// What a laboratory would print at one time, as a change from before treatment.
+struct Assay {
+    std::string name;    ///< "masson_area_pct_change" …
+    std::string title;   ///< "Collagen area, Masson trichrome"
+    double time = 0.0;   ///< seconds after the first session
+    Interval change;     ///< per cent
+};
+
+/// A published figure drawn beside a curve or an assay.
+struct Published {
+    std::string study;       ///< "Lotfi 2013"
+    std::string source;      ///< key of references.bib
+    std::string compared;    ///< name of the assay it belongs to
+    std::string conditions;  ///< device, sessions, when it was read
+    double time = 0.0;       ///< seconds after the first session of its own protocol
+    double after_last = 0.0; ///< seconds after its last session
+    double change = 0.0;     ///< per cent
+    double error = 0.0;      ///< standard deviation or half interval when printed, else 0
+    std::string error_kind;  ///< "SD", "95 % interval", or "not printed"
+    std::string role;        ///< calibration | held-out | display
+    std::string note;        ///< how its protocol differs from this plan
+};
+
+struct ScaleReading {
+    std::string scale;       ///< "goodman-baron-quantitative"
+    std::string reader;      ///< "blinded-photo" | "open-single-assessor"
+    std::string reader_title;
+    double baseline = 0.0;
+    double time = 0.0;       ///< seconds after the first session
+    Interval final;
+    double change_mean = 0.0, change_sd = 0.0;
+    Interval change;         ///< 90 % prediction interval for one person
+    double p_improved = 0.0; ///< probability that the reader notes any improvement
+    double p_half = 0.0;     ///< probability that at least half of the baseline is gone
+    struct Point {
+        double time = 0.0;
+        Interval value;
+    };
+    std::vector<Point> timeline;
+};
+
+enum class Credibility { validated, extrapolated, hypothesis };
+
+struct Claim {
+    std::string output;  ///< which part of the result
+    Credibility credibility = Credibility::hypothesis;
+    std::string why;
+};
+
+/// One parameter that this result rests on.
+struct Basis {
+    std::string room, name, unit, source, basis, meaning;
+    double value = 0.0;  ///< in `unit`
+    bool seen = true;
+    bool sampled = false;
+};
+
+struct Provenance {
+    std::string version, commit, platform, plan_hash, data_hash, command, fidelity;
+    std::uint64_t seed = 0;
+    int samples = 0;
+    double wall_seconds = 0.0;   ///< the only field, with `created`, that differs from run to run
+    std::string created;         ///< ISO 8601, UTC
+};
+
+struct Result {
+    Provenance provenance;
+    plan::Plan plan;
+    skin::Skin skin;
+    device::Device device;
+    double collagen_baseline = 1.0;   ///< of healthy young skin
+    std::vector<Session> sessions;
+    std::vector<double> times;        ///< seconds after the first session
+    std::vector<Curve> curves;
+    std::vector<Assay> assays;
+    std::vector<Published> published;
+    std::vector<ScaleReading> outcome;
+    std::vector<Claim> credibility;
+    std::vector<Basis> basis;
+    std::vector<std::string> notes;   ///< what was read but not simulated, limits met on the way
+
+    const Curve* curve(std::string_view name) const;
+};
+
+}  // namespace percuta::course

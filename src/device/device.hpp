@@ -1,0 +1,76 @@
+// Needling devices: mandatory geometry, maximum depth and source, as 21 CFR 878.4430 asks of their makers.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/document.hpp"
+#include "core/parameter.hpp"
+
+namespace percuta::device {
+
+/// A needle: a cone from the tip diameter to the shaft diameter over the taper length, then a shaft. Metres.
+struct Needle {
+    double tip_diameter = 0.0;
+    double shaft_diameter = 0.0;
+    double taper_length = 0.0;  ///< longest; a shorter needle tapers over its whole length
+    double length = 0.0;
+
+    /// Taper length of this needle: never longer than the needle.
+    double taper() const;
+    /// Widening per length of the cone.
+    double slope() const;
+    /// Width of the needle at `height` above its tip.
+    double width(double height) const;
+};
+
+enum class Kind { roller, pen, stamp };
+std::string_view name(Kind kind);
+
+struct Device {
+    std::string model;   ///< "dermaroller-mf8"; empty when the plan gives the geometry in full
+    std::string title;
+    Kind kind = Kind::roller;
+    Needle needle;       ///< with the length in use
+    double shortest_length = 0.0;
+    double longest_length = 0.0;  ///< maximum depth that the maker declares
+    int needles = 0;
+    // Roller
+    double drum_diameter = 0.0;
+    double drum_width = 0.0;
+    // Pen and stamp: the plate that carries the needles
+    double plate_width = 0.0;  ///< swath of one stroke
+    double pitch = 0.0;        ///< distance between neighbouring needles
+    // Pen
+    double frequency = 0.0;     ///< strokes per second
+    double glide_speed = 0.0;   ///< of the hand over the skin
+};
+
+/// One device as it stands in data/devices.toml.
+struct Model {
+    std::string name;
+    std::string title;
+    Kind kind = Kind::roller;
+    std::string note;  ///< what is not known about it, in words; may be empty
+    core::ParameterSet geometry;
+};
+
+class Catalogue {
+public:
+    /// Reads data/devices.toml. Throws InvalidInput with every mistake at once.
+    static Catalogue read(const core::Document& document);
+
+    const std::vector<Model>& models() const { return models_; }
+    std::vector<std::string> names() const;
+    const Model& at(std::string_view name) const;  ///< throws InternalError when there is none
+    /// The device with a needle of this length (its default length when none is given).
+    /// Throws InternalError when the length is outside the device's range: `plan` checks first.
+    Device device(std::string_view name, std::optional<double> needle_length) const;
+
+private:
+    std::vector<Model> models_;
+};
+
+}  // namespace percuta::device

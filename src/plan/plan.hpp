@@ -1,0 +1,91 @@
+// A treatment plan: who, where, what for, with which device, how often. A value; it does not know where it runs.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "core/document.hpp"
+
+namespace percuta::plan {
+
+/// A fact for screening: true, false, a number (SI), a date, or a word such as "never". What is not stated is unknown.
+using Fact = std::variant<bool, double, core::Date, std::string>;
+
+struct Subject {
+    double age = 0.0;                   ///< seconds
+    std::string sex = "female";         ///< female | male
+    int phototype = 0;                  ///< Fitzpatrick 1..6
+    std::string site;
+    std::optional<double> weight;       ///< kilograms
+    std::map<std::string, Fact> facts;
+};
+
+struct Baseline {
+    std::string scale;
+    double value = 0.0;
+};
+
+struct Concern {
+    std::string kind;                    ///< rejuvenation, wrinkle, acne-scar …
+    std::optional<Baseline> baseline;
+    std::map<std::string, double> mix;   ///< shares of scar types; they add up to 1
+};
+
+/// Geometry given in full instead of a model of the catalogue. Lengths in metres.
+struct CustomDevice {
+    std::string kind;  ///< roller | pen | stamp
+    int needles = 0;
+    double tip_diameter = 0.0, shaft_diameter = 0.0, taper_length = 0.0, maximum_depth = 0.0;
+    double drum_diameter = 0.0, drum_width = 0.0;            // roller
+    double plate_width = 0.0, pitch = 0.0;                   // pen, stamp
+    double frequency = 0.0, glide_speed = 0.0;               // pen
+    std::string source;                                      ///< where the geometry is from, in the user's words
+};
+
+struct DeviceChoice {
+    std::string model;                     ///< empty when `custom` is given
+    std::optional<CustomDevice> custom;
+    std::optional<double> needle_length;   ///< metres; the device's default when absent
+};
+
+struct Technique {
+    int passes = 1;
+    std::string pressure = "firm";         ///< light | moderate | firm
+    std::string mode = "professional";     ///< professional | home
+};
+
+struct Schedule {
+    std::optional<core::Date> start;
+    int sessions = 1;
+    double interval = 0.0;    ///< seconds
+    double follow_up = 0.0;   ///< seconds after the last session
+};
+
+struct Product {
+    std::string name;
+    std::string when = "after";  ///< before | during | after | daily
+    double amount = 0.0;         ///< metres (volume per area)
+    std::optional<double> area;  ///< square metres
+    std::optional<double> leave_on;
+    bool occluded = false;
+};
+
+struct Adjunct {
+    std::string kind;
+};
+
+struct Plan {
+    std::string title;
+    Subject subject;
+    Concern concern;
+    DeviceChoice device;
+    Technique technique;
+    Schedule schedule;
+    std::vector<Product> products;
+    std::vector<Adjunct> adjuncts;
+};
+
+}  // namespace percuta::plan
