@@ -6,7 +6,8 @@ target_compile_features(percuta_options INTERFACE cxx_std_20)
 target_compile_options(percuta_options INTERFACE -ffp-contract=off -fno-math-errno)
 
 set(percuta_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
-    -Woverloaded-virtual -Wdouble-promotion -Werror)
+    -Woverloaded-virtual -Wdouble-promotion -Werror
+    -Wno-psabi)  # vector values never cross a call that is not inlined
 
 function(percuta_room name)
   cmake_parse_arguments(room "" "" "DEPENDS;LIBRARIES" ${ARGN})

@@ -40,7 +40,8 @@ public:
     std::string word() {
         skip_blank();
         std::string out;
-        while (!done() && (std::isalnum(static_cast<unsigned char>(peek())) != 0 || std::string_view("-_:.+/").find(peek()) != std::string_view::npos))
+        while (!done() && (std::isalnum(static_cast<unsigned char>(peek())) != 0 ||
+                           std::string_view("-_:.+/").find(peek()) != std::string_view::npos))
             out += next();
         if (out.empty()) fail("expected a name");
         return out;
@@ -49,6 +50,7 @@ public:
     std::string value() {
         skip_blank();
         if (peek() != '{' && peek() != '"') return word();
+        const Cursor start = *this;
         const bool braced = next() == '{';
         std::string out;
         for (int depth = 1; !done();) {
@@ -57,12 +59,14 @@ public:
             if (braced && c == '}' && --depth == 0) return out;
             if (!braced && c == '"') return out;
             if (c == '{' || c == '}') continue;
-            out += c == '\n' ? ' ' : c;
+            if (std::isspace(static_cast<unsigned char>(c)) == 0) out += c;
+            else if (!out.empty() && out.back() != ' ') out += ' ';
         }
-        fail("a value does not end");
+        start.fail("a value does not end");
     }
     [[noreturn]] void fail(std::string message) const {
-        throw InvalidInput(Diagnostic{{std::string(name_), line_, column_, ""}, std::move(message),
+        throw InvalidInput(Diagnostic{{std::string(name_), line_, column_, ""},
+                                      std::move(message),
                                       "entries look like @article{key, author = {…}, year = {…}}"});
     }
 
@@ -73,6 +77,11 @@ private:
     int line_ = 1;
     int column_ = 1;
 };
+
+std::string lowercase(std::string word) {
+    for (char& c : word) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    return word;
+}
 
 }  // namespace
 
@@ -102,22 +111,25 @@ Bibliography Bibliography::parse(std::string_view text, std::string_view name) {
         if (cursor.done()) return out;
         cursor.next();
         Reference reference;
-        reference.kind = cursor.word();
+        reference.kind = lowercase(cursor.word());
         cursor.expect('{');
+        cursor.skip_blank();
+        const Cursor at_key = cursor;
         reference.key = cursor.word();
         cursor.skip_blank();
         while (cursor.peek() == ',') {
             cursor.next();
             cursor.skip_blank();
             if (cursor.peek() == '}') break;
-            std::string field = cursor.word();
+            const std::string field = lowercase(cursor.word());
             cursor.expect('=');
             reference.fields[field] = cursor.value();
             cursor.skip_blank();
         }
         cursor.expect('}');
         const std::string key = reference.key;
-        if (!out.references_.emplace(key, std::move(reference)).second) cursor.fail(fmt::format("\"{}\" stands twice", key));
+        if (!out.references_.emplace(key, std::move(reference)).second)
+            at_key.fail(fmt::format("\"{}\" stands twice", key));
     }
 }
 

@@ -10,11 +10,11 @@ namespace percuta::core {
 
 struct Reference {
     std::string key;
-    std::string kind;                           ///< article, misc …
+    std::string kind;                           ///< article, misc …, in lower case as the names of the fields
     std::map<std::string, std::string> fields;  ///< author, title, year, journal, doi, note …, braces removed
 
     std::string field(std::string_view name) const;
-    /// "Lotfi 2013, J Egypt Women Dermatol Soc, doi:10.1097/…": one line for reports.
+    /// Author and year, title, journal: one line for reports; the key when nothing of these is stated.
     std::string cite() const;
     /// A link to the source, or "" when it has neither DOI nor URL.
     std::string link() const;

@@ -9,21 +9,25 @@
 #pragma once
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
 #include "core/error.hpp"
+#include "core/units.hpp"
 
 namespace percuta::core {
 
 struct Node;
+struct Entry;
 using Array = std::vector<Node>;
+using Table = std::vector<Entry>;  ///< in the order in which the keys were written
+using Date = std::chrono::year_month_day;
 
 /// A key as written, with its own position.
 struct Key {
@@ -31,10 +35,8 @@ struct Key {
     int line = 0;
     int column = 0;
 };
-using Table = std::vector<std::pair<Key, Node>>;
-using Date = std::chrono::year_month_day;
 
-/// One value of a document and where it stands.
+/// One value of a document and where it stands; the root of a document stands at line 0, the file as a whole.
 struct Node {
     std::variant<std::string, std::int64_t, double, bool, Date, Array, Table> value;
     int line = 0;
@@ -50,6 +52,11 @@ struct Node {
     std::string_view kind() const;
 };
 
+struct Entry {
+    Key key;
+    Node node;
+};
+
 /// A parsed file. Throws InvalidInput for what is not TOML, not UTF-8, too large or nested too deeply.
 class Document {
 public:
@@ -57,16 +64,19 @@ public:
 
     const Node& root() const { return root_; }
     const std::string& name() const { return name_; }
+    /// The place with the text of its line, which is left out when it is too long to be read.
     Place place(int line, int column) const;
 
 private:
-    Document() = default;
+    Document(std::string text, std::string name);
     std::string name_;
     std::string text_;
+    std::vector<std::size_t> line_starts_;
     Node root_;
 };
 
-/// Everything found wrong in one document, in the order of its lines.
+/// Everything found wrong in one document, in the order of its lines. Beyond a hundred they are
+/// only counted, so that a file of nonsense costs no more than a plan.
 class Findings {
 public:
     explicit Findings(const Document& document) : document_(&document) {}
@@ -79,9 +89,11 @@ public:
 private:
     const Document* document_;
     std::vector<Diagnostic> found_;
+    std::size_t left_out_ = 0;
 };
 
-/// Bounds of a number, both included, in the unit that the call names.
+/// Bounds of a number, both included, in the unit that the call names. What misses a bound by round-off only, as
+/// "3000 um" may miss 3 mm, is that bound.
 struct Range {
     double least = -std::numeric_limits<double>::infinity();
     double most = std::numeric_limits<double>::infinity();
@@ -122,8 +134,12 @@ public:
     std::string full_name(std::string_view key) const;
 
 private:
-    template <class T> std::optional<T> scalar(std::string_view key, std::string_view wanted, std::string_view example);
-    bool within(const Node& node, std::string_view key, double value, Range range, std::string_view unit);
+    template <class T>
+    std::optional<T> scalar(std::string_view key, std::string_view wanted, std::string_view example);
+    std::optional<double> within(const Node& node, std::string_view key, double value, Range range,
+                                 std::string_view unit);
+    std::optional<double> in_si(const Node& node, std::string_view key, const Quantity& quantity, std::string_view unit,
+                                Range range);
 
     const Node* node_;
     Findings* findings_;

@@ -13,6 +13,17 @@ namespace {
 constexpr std::size_t widest_line_shown = 160;
 constexpr std::size_t longest_list_shown = 16;
 
+/// True for the second and later bytes of a character in UTF-8.
+bool continues(char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U; }
+
+/// Spelling with the differences removed that nobody means.
+std::string folded(std::string_view word) {
+    std::string out;
+    for (const char c : word)
+        out += c == '_' || c == ' ' ? '-' : c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    return out;
+}
+
 std::string summary(const std::vector<Diagnostic>& diagnostics) {
     std::string text;
     for (const auto& diagnostic : diagnostics) text += render(diagnostic);
@@ -50,11 +61,11 @@ std::string render(const Diagnostic& diagnostic) {
     if (shown) {
         const std::string number = std::to_string(place.line);
         std::string indent;  // tabs are kept so that the caret stays under its character
-        for (int i = 0; i + 1 < place.column && i < static_cast<int>(place.line_text.size()); ++i)
-            if (const auto byte = static_cast<unsigned char>(place.line_text[static_cast<std::size_t>(i)]);
-                (byte & 0xC0U) != 0x80U)
-                indent += byte == '\t' ? '\t' : ' ';
-        text += fmt::format("  {} | {}\n  {} | {}^\n", number, place.line_text, std::string(number.size(), ' '), indent);
+        int column = 0;
+        for (const char c : place.line_text)
+            if (!continues(c) && ++column < place.column) indent += c == '\t' ? '\t' : ' ';
+        text +=
+            fmt::format("  {} | {}\n  {} | {}^\n", number, place.line_text, std::string(number.size(), ' '), indent);
     }
     if (!diagnostic.suggestion.empty()) text += fmt::format("  help: {}\n", diagnostic.suggestion);
     return text;
@@ -63,16 +74,31 @@ std::string render(const Diagnostic& diagnostic) {
 InvalidInput::InvalidInput(std::vector<Diagnostic> diagnostics)
     : UserError(summary(diagnostics)), diagnostics_(std::move(diagnostics)) {}
 
-InvalidInput::InvalidInput(Diagnostic diagnostic)
-    : InvalidInput(std::vector<Diagnostic>{std::move(diagnostic)}) {}
+InvalidInput::InvalidInput(Diagnostic diagnostic) : InvalidInput(std::vector<Diagnostic>{std::move(diagnostic)}) {}
+
+std::string quoted(std::string_view text) {
+    constexpr std::size_t longest_shown = 60;
+    std::string out = "\"";
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        const bool late_control =
+            byte == 0xC2U && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) < 0xA0U;
+        if (i >= longest_shown && !continues(text[i])) return out + "…\"";
+        if (late_control) out += fmt::format("\\u{:04x}", static_cast<unsigned char>(text[++i]));
+        else if (byte < 0x20U || byte == 0x7fU) out += fmt::format("\\u{:04x}", byte);
+        else out += text[i];
+    }
+    return out + "\"";
+}
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
     constexpr std::size_t longest_word_compared = 64;
     if (word.size() > longest_word_compared) return "";
+    const std::string meant = folded(word);
     std::size_t best = std::max<std::size_t>(1, word.size() / 3) + 1;
     std::string found;
     for (const auto& candidate : candidates)
-        if (const std::size_t d = distance(word, candidate); d < best) {
+        if (const std::size_t d = distance(meant, folded(candidate)); d < best) {
             best = d;
             found = candidate;
         }

@@ -8,7 +8,8 @@
 
 namespace percuta::core {
 
-/// A position in a file that a user wrote. Lines and columns count from 1; 0 means "the file as a whole".
+/// A position in a file that a user wrote. Lines and columns (characters, not bytes) count from 1; 0 means "the file as
+/// a whole".
 struct Place {
     std::string file;
     int line = 0;
@@ -67,7 +68,12 @@ public:
     using std::logic_error::logic_error;
 };
 
-/// The candidate nearest to `word` by edit distance, or "" when none is near enough to be meant.
+/// What a user wrote, in quotes, for a message: shortened when long, control characters replaced so that none reaches a
+/// terminal.
+std::string quoted(std::string_view text);
+
+/// The candidate nearest to `word` by edit distance (capitals, "_" and blanks make no difference), or "" when none is
+/// near enough to be meant.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 /// `did you mean "x"?` when something is near, else a list of what is known (shortened when long).

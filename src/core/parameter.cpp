@@ -16,7 +16,8 @@ constexpr std::array basis_names{"measured", "fitted", "derived", "assumed"};
 
 Prior read_prior(Reader reader, std::string_view unit) {
     Prior prior;
-    if (reader.flag("fixed").value_or(false)) prior.kind = Prior::Kind::fixed;
+    if (!reader.flag("fixed").value_or(true))
+        reader.complain("fixed", "a prior that is not fixed says what it is instead", "write { lognormal = 1.5 }");
     if (const auto spread = reader.number("lognormal", {.least = 1.0, .most = 20.0}))
         prior = {.kind = Prior::Kind::lognormal, .spread = *spread};
     if (const auto spread = reader.number("normal", {.least = 0.0}))
@@ -24,17 +25,18 @@ Prior read_prior(Reader reader, std::string_view unit) {
     if (const Node* bounds = reader.node("uniform")) {
         const Array* pair = bounds->array();
         const bool usable = pair != nullptr && pair->size() == 2 && (*pair)[0].number() && (*pair)[1].number() &&
-                            *(*pair)[0].number() < *(*pair)[1].number();
+                            *(*pair)[0].number() < *(*pair)[1].number() && std::isfinite(*(*pair)[0].number()) &&
+                            std::isfinite(*(*pair)[1].number());
         if (usable)
             prior = {.kind = Prior::Kind::uniform,
                      .least = to_si(*(*pair)[0].number(), unit),
                      .most = to_si(*(*pair)[1].number(), unit)};
-        else
-            reader.complain("uniform", "a uniform prior is [least, most]", "write uniform = [0.5, 1.0]");
+        else reader.complain("uniform", "a uniform prior is [least, most]", "write uniform = [0.5, 1.0]");
     }
     if (reader.self().table()->size() != 1)
-        reader.findings().add(reader.self(), "a prior has exactly one kind",
-                              "write { lognormal = 1.5 }, { normal = 0.1 }, { uniform = [0.5, 1.0] } or { fixed = true }");
+        reader.findings().add(
+            reader.self(), "a prior has exactly one kind",
+            "write { lognormal = 1.5 }, { normal = 0.1 }, { uniform = [0.5, 1.0] } or { fixed = true }");
     reader.refuse_unknown();
     return prior;
 }
@@ -57,6 +59,12 @@ Parameter read_parameter(std::string name, Reader reader) {
     parameter.value = to_si(parameter.written, parameter.unit);
     reader.required("prior", "{ lognormal = 1.5 }");
     if (auto prior = reader.table("prior")) parameter.prior = read_prior(*prior, parameter.unit);
+    const Prior& prior = parameter.prior;
+    if (prior.kind == Prior::Kind::lognormal && parameter.value <= 0.0)
+        reader.complain("value",
+                        fmt::format("{} has a lognormal prior, so it must be above zero", reader.full_name("value")));
+    if (prior.kind == Prior::Kind::uniform && (parameter.value < prior.least || parameter.value > prior.most))
+        reader.complain("value", fmt::format("{} lies outside its own uniform prior", reader.full_name("value")));
     reader.required("source", "\"a key of references.bib\"");
     parameter.source = reader.text("source").value_or("");
     reader.required("basis", "\"measured\"");
@@ -114,7 +122,8 @@ ParameterSet ParameterSet::sampled(RandomStream& random) const {
     return copy;
 }
 
-void check_names(const ParameterSet& set, std::span<const std::pair<std::string_view, std::string_view>> names_and_units,
+void check_names(const ParameterSet& set,
+                 std::span<const std::pair<std::string_view, std::string_view>> names_and_units,
                  std::string_view file) {
     std::vector<Diagnostic> found;
     const auto complain = [&](std::string message, std::string help) {
@@ -124,14 +133,16 @@ void check_names(const ParameterSet& set, std::span<const std::pair<std::string_
     for (const auto& [name, unit] : names_and_units) {
         names.emplace_back(name);
         if (!set.has(name))
-            complain(fmt::format("parameter {} is missing", name), fmt::format("add [parameters.{}], in {}", name, unit));
+            complain(fmt::format("parameter {} is missing", name),
+                     fmt::format("add [parameters.{}], in {}", name, unit));
         else if (!convertible(set.at(name).unit, unit))
             complain(fmt::format("parameter {} is in {}, which cannot be a value in {}", name, set.at(name).unit, unit),
                      fmt::format("use a unit such as {}", unit));
     }
     for (const Parameter& parameter : set.all())
         if (std::ranges::find(names, parameter.name) == names.end())
-            complain(fmt::format("parameter {} is not used by any model", parameter.name), suggest(parameter.name, names));
+            complain(fmt::format("parameter {} is not used by any model", parameter.name),
+                     suggest(parameter.name, names));
     if (!found.empty()) throw InvalidInput(std::move(found));
 }
 

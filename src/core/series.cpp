@@ -14,8 +14,9 @@ TimeSeries::TimeSeries(std::vector<Column> columns) : columns_(std::move(columns
 }
 
 void TimeSeries::append(double time, std::span<const double> values) {
-    if (values.size() != columns_.size() || (!times_.empty() && time < times_.back()))
-        throw InternalError(fmt::format("a row of {} values at {} s does not continue this series", values.size(), time));
+    if (values.size() != columns_.size() || !std::isfinite(time) || (!times_.empty() && time < times_.back()))
+        throw InternalError(
+            fmt::format("a row of {} values at {} s does not continue this series", values.size(), time));
     times_.push_back(time);
     for (std::size_t i = 0; i < values.size(); ++i) columns_[i].values.push_back(values[i]);
 }
@@ -33,8 +34,8 @@ const Column& TimeSeries::column(std::string_view name) const {
 double TimeSeries::interpolate(const Column& column, double time) const {
     const auto& y = column.values;
     if (times_.empty()) throw InternalError("an empty series has no values");
-    if (time <= times_.front()) return y.front();
-    if (time >= times_.back()) return y.back();
+    if (time < times_.front()) return y.front();
+    if (!(time < times_.back())) return y.back();
     // The last row at or before `time`: at a jump this is the row after it.
     const auto right = static_cast<std::size_t>(std::ranges::upper_bound(times_, time) - times_.begin());
     const std::size_t left = right - 1;

@@ -11,18 +11,20 @@ namespace percuta::core {
 /// One quantity; `values` has one entry per time of the series that holds it.
 struct Column {
     std::string name;
-    std::string unit;         ///< UDUNITS-2 name of the unit of `values`; "1" for pure numbers
-    double rest = 0.0;        ///< value in untreated skin
+    std::string unit;   ///< UDUNITS-2 name of the unit of `values`; "1" for pure numbers
+    double rest = 0.0;  ///< value in untreated skin
     std::vector<double> values;
 };
 
-/// Times in seconds, not decreasing. A time that stands twice marks a jump: the first entry is before it, the second after.
+/// Times in seconds, not decreasing. A time that stands twice marks a jump: the first entry is before it, the second
+/// after.
 class TimeSeries {
 public:
     TimeSeries() = default;
     explicit TimeSeries(std::vector<Column> columns);
 
-    /// Appends one row; `values` in the order of the columns. Throws InternalError for a wrong size or a step back in time.
+    /// Appends one row; `values` in the order of the columns. Throws InternalError for a wrong size or a step back in
+    /// time.
     void append(double time, std::span<const double> values);
 
     const std::vector<double>& times() const { return times_; }
@@ -30,7 +32,8 @@ public:
     const Column& column(std::string_view name) const;  ///< throws InternalError when there is none
     bool has(std::string_view name) const;
 
-    /// Value at `time`, by cubic Hermite interpolation between rows (monotone, never across a jump), constant outside.
+    /// Value at `time`, by cubic Hermite interpolation between rows (monotone, never across a jump), constant outside;
+    /// at the time of a jump, the value after it.
     double at(std::string_view name, double time) const;
     /// All columns at the given times.
     TimeSeries resample(std::span<const double> times) const;

@@ -1,5 +1,6 @@
 #include "core/units.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -37,11 +38,49 @@ struct Units {
     Units(const Units&) = delete;
     Units& operator=(const Units&) = delete;
 
-    Unit parse(std::string_view text) {
+    Unit parse(std::string_view text) const {
+        constexpr std::size_t longest_unit = 64;
+        const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20U; };
         const std::string copy(text);
+        if (copy.size() > longest_unit || std::ranges::any_of(copy, control)) return {nullptr, &ut_free};
         return {ut_parse(system, copy.c_str(), UT_UTF8), &ut_free};
     }
 };
+
+/// The product of SI base units that `unit` is a multiple of; null when it is none (a level, a time since a date).
+Unit base_of(const ut_unit* unit) {
+    using Slot = ut_unit*;
+    static const ut_visitor visitor = {
+        .visit_basic = [](const ut_unit* basic,
+                          void* out) { return *static_cast<Slot*>(out) = ut_clone(basic), UT_SUCCESS; },
+        .visit_product = [](const ut_unit* product, int, const ut_unit* const*, const int*,
+                            void* out) { return *static_cast<Slot*>(out) = ut_clone(product), UT_SUCCESS; },
+        .visit_galilean =
+            [](const ut_unit*, double scale, const ut_unit* underlying, double offset, void* out) {
+                const bool usable = std::isfinite(scale) && scale != 0.0 && std::isfinite(offset);
+                return usable ? ut_accept_visitor(underlying, &visitor, out) : UT_SUCCESS;
+            },
+        .visit_timestamp = [](const ut_unit*, const ut_unit*, double, void*) { return UT_SUCCESS; },
+        .visit_logarithmic = [](const ut_unit*, double, const ut_unit*, void*) { return UT_SUCCESS; }};
+    Slot found = nullptr;
+    if (unit != nullptr) ut_accept_visitor(unit, &visitor, &found);
+    return {found, &ut_free};
+}
+
+/// UDUNITS also converts a unit to its reciprocal (Hz to s), which here would turn a mistake into a number.
+bool same_dimension(const ut_unit* a, const ut_unit* b) {
+    const Unit base_a = base_of(a), base_b = base_of(b);
+    if (!base_a || !base_b || ut_are_convertible(base_a.get(), base_b.get()) == 0) return false;
+    const Unit ratio(ut_divide(base_a.get(), base_b.get()), &ut_free);
+    return ratio && ut_is_dimensionless(ratio.get()) != 0;
+}
+
+double converted(double value, ut_unit* from, ut_unit* to) {
+    using Converter = std::unique_ptr<cv_converter, decltype(&cv_free)>;
+    const Converter converter(ut_get_converter(from, to), &cv_free);
+    if (!converter) throw InternalError("UDUNITS-2 has no conversion between units of one dimension");
+    return cv_convert_double(converter.get(), value);
+}
 
 Units& units() {
     static Units instance;  // a constant table after construction; not state of a simulation
@@ -59,55 +98,46 @@ std::optional<Quantity> parse_quantity(std::string_view text) {
     if (error != std::errc{} || !std::isfinite(value)) return std::nullopt;
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     while (!text.empty() && blank(text.front())) text.remove_prefix(1);
+    const bool pure = text == "1" || text.substr(0, 2) == "1/";
+    if (!text.empty() && !pure && std::string_view("0123456789+-.").find(text.front()) != std::string_view::npos)
+        return std::nullopt;
     return Quantity{value, std::string(text)};
 }
 
 bool is_unit(std::string_view unit) {
-    constexpr std::size_t longest_unit = 64;
-    if (unit.size() > longest_unit) return false;
     const std::scoped_lock guard(units().lock);
-    return units().parse(unit) != nullptr;
+    return base_of(units().parse(unit).get()) != nullptr;
 }
 
 bool convertible(std::string_view from, std::string_view to) {
     const std::scoped_lock guard(units().lock);
-    const Unit a = units().parse(from), b = units().parse(to);
-    return a && b && ut_are_convertible(a.get(), b.get()) != 0;
+    return same_dimension(units().parse(from).get(), units().parse(to).get());
 }
 
 double convert(double value, std::string_view from, std::string_view to) {
     const std::scoped_lock guard(units().lock);
     const Unit a = units().parse(from), b = units().parse(to);
-    using Converter = std::unique_ptr<cv_converter, decltype(&cv_free)>;
-    const Converter converter(a && b ? ut_get_converter(a.get(), b.get()) : nullptr, &cv_free);
-    if (!converter) throw InternalError(fmt::format("cannot convert \"{}\" to \"{}\"", from, to));
-    return cv_convert_double(converter.get(), value);
+    if (!same_dimension(a.get(), b.get()))
+        throw InternalError(fmt::format("cannot convert \"{}\" to \"{}\"", from, to));
+    return converted(value, a.get(), b.get());
 }
 
 double to_si(double value, std::string_view unit) {
-    std::string base;
-    {
-        const std::scoped_lock guard(units().lock);
-        const Unit parsed = units().parse(unit);
-        if (!parsed) throw InternalError(fmt::format("\"{}\" is not a unit", unit));
-        std::array<char, 256> text{};
-        // The definition reads "1e-06 m": drop the factor and what is left names the SI base units.
-        ut_format(parsed.get(), text.data(), text.size() - 1, UT_ASCII | UT_DEFINITION);
-        base = text.data();
-        base = base.substr(0, base.find(" @"));  // "K @ 273.15": an offset belongs to the unit, not to its base
-    }
-    const auto definition = parse_quantity(base);
-    return convert(value, unit, definition && !definition->unit.empty() ? definition->unit : definition ? "1" : base);
+    const std::scoped_lock guard(units().lock);
+    const Unit parsed = units().parse(unit), base = base_of(parsed.get());
+    if (!base) throw InternalError(fmt::format("\"{}\" is not a unit", unit));
+    return converted(value, parsed.get(), base.get());
 }
 
 std::string dimension_name(std::string_view unit) {
-    constexpr std::array names{std::pair{"m", "a length"},    std::pair{"s", "a time"},
-                               std::pair{"kg", "a mass"},     std::pair{"m2", "an area"},
-                               std::pair{"m3", "a volume"},   std::pair{"N", "a force"},
-                               std::pair{"m/s", "a speed"},   std::pair{"s-1", "a rate"},
-                               std::pair{"m-2", "a density per area"}, std::pair{"m2/s", "a diffusivity"},
-                               std::pair{"K", "a temperature"}, std::pair{"Pa", "a pressure"},
-                               std::pair{"1", "a pure number"}};
+    constexpr std::array names{
+        std::pair{"m", "a length"},         std::pair{"s", "a time"},        std::pair{"kg", "a mass"},
+        std::pair{"m2", "an area"},         std::pair{"m3", "a volume"},     std::pair{"N", "a force"},
+        std::pair{"m/s", "a speed"},        std::pair{"s-1", "a rate"},      std::pair{"m-2", "a density per area"},
+        std::pair{"m2/s", "a diffusivity"}, std::pair{"K", "a temperature"}, std::pair{"Pa", "a pressure"},
+        std::pair{"1", "a pure number"}};
+    // The dimension of a layer's thickness, but not what people call it who write uL/cm^2.
+    if (unit.find('/') != std::string_view::npos && convertible(unit, "m")) return "a volume per area";
     for (const auto& [known, name] : names)
         if (convertible(unit, known)) return name;
     return "";

@@ -13,13 +13,15 @@ struct Quantity {
     std::string unit;
 };
 
-/// Splits "1.5 mm" into value and unit; nothing when there is no number in front. "1.5" yields an empty unit.
+/// Splits "1.5 mm" into value and unit; nothing when there is no number in front or when more figures follow it, as in
+/// "2027-01-11" or "1.5 2 mm". "1.5" yields an empty unit.
 std::optional<Quantity> parse_quantity(std::string_view text);
 
-/// True when UDUNITS-2 (plus the clinical short forms wk and mo) knows the unit.
+/// True when UDUNITS-2 (plus the clinical short forms wk and mo) knows the unit. Levels (dB) and times since a date are
+/// not units here: they are not multiples of anything.
 bool is_unit(std::string_view unit);
 
-/// True when a value in `from` can be expressed in `to` (same dimension).
+/// True when a value in `from` can be expressed in `to`: the same dimension (hertz are not seconds).
 bool convertible(std::string_view from, std::string_view to);
 
 /// `value` in `from` expressed in `to`. Throws InternalError when the two differ in dimension: ask `convertible` first.

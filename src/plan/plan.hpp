@@ -15,23 +15,29 @@ namespace percuta::plan {
 using Fact = std::variant<bool, double, core::Date, std::string>;
 
 struct Subject {
-    double age = 0.0;                   ///< seconds
-    std::string sex = "female";         ///< female | male
-    int phototype = 0;                  ///< Fitzpatrick 1..6
+    double age = 0.0;            ///< seconds
+    std::string sex = "female";  ///< female | male
+    int phototype = 0;           ///< Fitzpatrick 1..6
     std::string site;
-    std::optional<double> weight;       ///< kilograms
+    std::optional<double> weight;  ///< kilograms
     std::map<std::string, Fact> facts;
+
+    bool operator==(const Subject&) const = default;
 };
 
 struct Baseline {
     std::string scale;
     double value = 0.0;
+
+    bool operator==(const Baseline&) const = default;
 };
 
 struct Concern {
-    std::string kind;                    ///< rejuvenation, wrinkle, acne-scar …
+    std::string kind;  ///< rejuvenation, wrinkle, acne-scar …
     std::optional<Baseline> baseline;
-    std::map<std::string, double> mix;   ///< shares of scar types; they add up to 1
+    std::map<std::string, double> mix;  ///< shares of scar types; they add up to 1
+
+    bool operator==(const Concern&) const = default;
 };
 
 /// Geometry given in full instead of a model of the catalogue. Lengths in metres.
@@ -39,29 +45,37 @@ struct CustomDevice {
     std::string kind;  ///< roller | pen | stamp
     int needles = 0;
     double tip_diameter = 0.0, shaft_diameter = 0.0, taper_length = 0.0, maximum_depth = 0.0;
-    double drum_diameter = 0.0, drum_width = 0.0;            // roller
-    double plate_width = 0.0, pitch = 0.0;                   // pen, stamp
-    double frequency = 0.0, glide_speed = 0.0;               // pen
-    std::string source;                                      ///< where the geometry is from, in the user's words
+    double drum_diameter = 0.0, drum_width = 0.0;  // roller
+    double plate_width = 0.0, pitch = 0.0;         // pen, stamp
+    double frequency = 0.0, glide_speed = 0.0;     // pen
+    std::string source;                            ///< where the geometry is from, in the user's words
+
+    bool operator==(const CustomDevice&) const = default;
 };
 
 struct DeviceChoice {
-    std::string model;                     ///< empty when `custom` is given
+    std::string model;  ///< empty when `custom` is given
     std::optional<CustomDevice> custom;
-    std::optional<double> needle_length;   ///< metres; the device's default when absent
+    std::optional<double> needle_length;  ///< metres; the device's default when absent
+
+    bool operator==(const DeviceChoice&) const = default;
 };
 
 struct Technique {
     int passes = 1;
-    std::string pressure = "firm";         ///< light | moderate | firm
-    std::string mode = "professional";     ///< professional | home
+    std::string pressure = "firm";      ///< light | moderate | firm
+    std::string mode = "professional";  ///< professional | home
+
+    bool operator==(const Technique&) const = default;
 };
 
 struct Schedule {
     std::optional<core::Date> start;
     int sessions = 1;
-    double interval = 0.0;    ///< seconds
-    double follow_up = 0.0;   ///< seconds after the last session
+    double interval = 0.0;   ///< seconds
+    double follow_up = 0.0;  ///< seconds after the last session
+
+    bool operator==(const Schedule&) const = default;
 };
 
 struct Product {
@@ -71,10 +85,14 @@ struct Product {
     std::optional<double> area;  ///< square metres
     std::optional<double> leave_on;
     bool occluded = false;
+
+    bool operator==(const Product&) const = default;
 };
 
 struct Adjunct {
     std::string kind;
+
+    bool operator==(const Adjunct&) const = default;
 };
 
 struct Plan {
@@ -86,6 +104,8 @@ struct Plan {
     Schedule schedule;
     std::vector<Product> products;
     std::vector<Adjunct> adjuncts;
+
+    bool operator==(const Plan&) const = default;
 };
 
 }  // namespace percuta::plan

@@ -1,0 +1,78 @@
+#include "device/device.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+
+namespace percuta::device {
+
+double Needle::taper() const { return std::min(taper_length, length); }
+
+double Needle::slope() const {
+    assert(taper() > 0.0);
+    return (shaft_diameter - tip_diameter) / taper();
+}
+
+double Needle::width(double height) const {
+    // The shaft is exact, not tip + slope * taper, which may miss it by a rounding error.
+    if (height >= taper()) return shaft_diameter;
+    return tip_diameter + slope() * std::max(height, 0.0);
+}
+
+std::string_view name(Kind kind) {
+    switch (kind) {
+        case Kind::roller: return "roller";
+        case Kind::pen: return "pen";
+        case Kind::stamp: return "stamp";
+    }
+    throw core::InternalError("a device of no known kind");
+}
+
+std::vector<std::string> Catalogue::names() const {
+    std::vector<std::string> out;
+    for (const Model& model : models_) out.push_back(model.name);
+    return out;
+}
+
+const Model& Catalogue::at(std::string_view name) const {
+    const auto found = std::ranges::find(models_, name, &Model::name);
+    if (found == models_.end()) throw core::InternalError(fmt::format("no device \"{}\" in the catalogue", name));
+    return *found;
+}
+
+Device Catalogue::device(std::string_view name, std::optional<double> needle_length) const {
+    const Model& model = at(name);
+    const core::ParameterSet& geometry = model.geometry;
+    const auto when = [&](Kind kind, std::string_view parameter) {
+        return model.kind == kind ? geometry.value(parameter) : 0.0;
+    };
+    Device device;
+    device.model = model.name;
+    device.title = model.title;
+    device.kind = model.kind;
+    device.needle = {.tip_diameter = geometry.value("tip_diameter"),
+                     .shaft_diameter = geometry.value("shaft_diameter"),
+                     .taper_length = geometry.value("taper_length"),
+                     .length = needle_length.value_or(geometry.value("default_length"))};
+    device.shortest_length = geometry.value("shortest_length");
+    device.longest_length = geometry.value("longest_length");
+    if (!(device.needle.length >= device.shortest_length && device.needle.length <= device.longest_length))
+        throw core::InternalError(
+            fmt::format("a needle of {:g} m is outside the range of {}", device.needle.length, name));
+    device.needles = static_cast<int>(std::lround(geometry.value("needles")));
+    device.drum_diameter = when(Kind::roller, "drum_diameter");
+    device.drum_width = when(Kind::roller, "drum_width");
+    if (model.kind != Kind::roller) {
+        device.plate_width = geometry.value("plate_width");
+        device.pitch = geometry.value("pitch");
+    }
+    device.frequency = when(Kind::pen, "frequency");
+    device.glide_speed = when(Kind::pen, "glide_speed");
+    return device;
+}
+
+}  // namespace percuta::device

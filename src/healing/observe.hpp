@@ -1,0 +1,27 @@
+// What can be read off a state: averages over layers, closure, and the row of curves of one moment.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/series.hpp"
+#include "healing/tissue.hpp"
+
+namespace percuta::healing {
+
+/// Smallest cover of the epidermis anywhere: 0 in an open hole, 1 when closed.
+double least_cover(const Layout& layout, std::span<const double> values);
+
+/// Averages over the papillary dermis that drive the epidermis and the scar load; collagen relative to rest.
+struct PapillaryState {
+    double P, T, Y, collagen;
+};
+PapillaryState papillary_state(const Layout& layout, std::span<const double> values);
+
+/// Empty series with the columns that `heal` promises.
+core::TimeSeries empty_curves(const Layout& layout);
+
+/// One row for `empty_curves`.
+std::vector<double> observe(const Layout& layout, std::span<const double> values);
+
+}  // namespace percuta::healing

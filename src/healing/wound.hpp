@@ -1,0 +1,45 @@
+// What a session does to the tissue: a jump of the state, not a source term.
+#pragma once
+
+#include <vector>
+
+#include "healing/tissue.hpp"
+
+namespace percuta::healing {
+
+/// One kind of hole: a cone from the mouth to the tip. Metres.
+struct Hole {
+    double depth = 0.0;
+    double mouth_radius = 0.0;
+    double tip_radius = 0.0;
+    double share = 1.0;  ///< of all holes; shares add up to 1
+
+    /// Radius at a depth; 0 below the tip. Cones deeper than their taper widen no further than the mouth.
+    double radius(double z) const;
+};
+
+/// The holes of one session.
+struct Wound {
+    double holes_per_area = 0.0;  ///< per square metre
+    std::vector<Hole> holes;
+
+    bool empty() const { return holes_per_area <= 0.0 || holes.empty(); }
+    double deepest() const;
+    double widest() const;
+    /// Radius of the patch of skin that belongs to one hole.
+    double rim() const;
+};
+
+/// w: share of each place that is hole; g: damage beside it, exp(-distance / range). Both on the grid.
+struct Injury {
+    std::vector<double> w, g;
+};
+
+/// Where holes of a random pattern overlap, they count once: the hole is narrowed so that its share of the surface is
+/// 1 - exp(-density × area).
+Injury injure(const Parameters& p, const Layout& layout, const Wound& wound);
+
+/// The jump map of docs/science/healing.md, section 3.1, in place.
+void strike(const Parameters& p, const Layout& layout, const Injury& injury, State& state);
+
+}  // namespace percuta::healing

@@ -1,0 +1,160 @@
+#include <array>
+#include <string_view>
+#include <variant>
+
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+#include "plan/read.hpp"
+
+namespace percuta::plan {
+
+namespace {
+
+std::string in_quotes(std::string_view text) {
+    std::string out = "\"";
+    for (const char c : text) {
+        if (c == '"' || c == '\\') out += fmt::format("\\{}", c);
+        else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20U || byte == 0x7fU)
+            out += fmt::format("\\u{:04x}", byte);
+        else out += c;
+    }
+    return out + "\"";
+}
+
+/// A key, in quotes where TOML asks for them.
+std::string key(std::string_view name) {
+    constexpr std::string_view bare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    const bool plain = !name.empty() && name.find_first_not_of(bare) == std::string_view::npos;
+    return plain ? std::string(name) : in_quotes(name);
+}
+
+std::string date(const core::Date& date) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+/// The fewest figures in `unit` that read back as exactly `si`; empty when no number of figures does.
+std::string figures(double si, std::string_view si_unit, std::string_view unit) {
+    const double value = core::convert(si, si_unit, unit);
+    for (const int digits : {6, 15, 16, 17}) {
+        const std::string text = fmt::format("{:.{}g}", value, digits);
+        if (const auto read = core::parse_quantity(text); read && core::to_si(read->value, unit) == si) return text;
+    }
+    return "";
+}
+
+/// The units in which people state one kind of quantity, and the SI unit that always reads back exactly.
+struct Units {
+    std::string_view si;
+    std::array<std::string_view, 6> common{};  ///< ends with the first empty one
+};
+
+constexpr Units age{"s", {"yr"}};
+constexpr Units duration{"s", {"yr", "mo", "wk", "d", "h", "min"}};
+constexpr Units mass{"kg", {"kg", "g"}};
+constexpr Units length{"m", {"mm", "um"}};
+constexpr Units area{"m^2", {"cm^2"}};
+constexpr Units volume_per_area{"m", {"uL/cm^2"}};
+constexpr Units rate{"s-1", {"Hz"}};
+constexpr Units speed{"m/s", {"mm/s", "cm/s"}};
+
+/// `name = "4 wk"  # 2.4192e+06 s`, in the unit that needs the fewest figures.
+std::string line(std::string_view name, double si, const Units& units) {
+    std::string best = fmt::format("{:.17g}", si), unit(units.si);
+    for (const std::string_view common : units.common) {
+        if (common.empty()) break;
+        if (const std::string text = figures(si, units.si, common); !text.empty() && text.size() < best.size()) {
+            best = text;
+            unit = common;
+        }
+    }
+    return fmt::format("{} = \"{} {}\"  # {:.6g} {}\n", name, best, unit, si, units.si);
+}
+
+std::string fact_text(const Fact& fact) {
+    struct Visitor {
+        std::string operator()(bool flag) const { return flag ? "true" : "false"; }
+        std::string operator()(double number) const { return fmt::format("{}", number); }
+        std::string operator()(const core::Date& day) const { return date(day); }
+        std::string operator()(const std::string& word) const { return in_quotes(word); }
+    };
+    return std::visit(Visitor{}, fact);
+}
+
+std::string subject_text(const Subject& subject) {
+    std::string out = "\n[subject]\n" + line("age", subject.age, age);
+    out += fmt::format("sex = {}\nphototype = {}\nsite = {}\n", in_quotes(subject.sex), subject.phototype,
+                       in_quotes(subject.site));
+    if (subject.weight) out += line("weight", *subject.weight, mass);
+    if (!subject.facts.empty()) out += "\n[subject.facts]\n";
+    for (const auto& [name, fact] : subject.facts) out += fmt::format("{} = {}\n", key(name), fact_text(fact));
+    return out;
+}
+
+std::string concern_text(const Concern& concern) {
+    std::string out = fmt::format("\n[concern]\nkind = {}\n", in_quotes(concern.kind));
+    if (concern.baseline)
+        out += fmt::format("baseline = {{ scale = {}, value = {} }}\n", in_quotes(concern.baseline->scale),
+                           concern.baseline->value);
+    std::string shares;
+    for (const auto& [type, share] : concern.mix)
+        shares += fmt::format("{}{} = {}", shares.empty() ? "" : ", ", key(type), share);
+    if (!shares.empty()) out += fmt::format("mix = {{ {} }}\n", shares);
+    return out;
+}
+
+std::string geometry_text(const CustomDevice& device) {
+    std::string out = fmt::format("kind = {}\nneedles = {}\n", in_quotes(device.kind), device.needles);
+    out += line("tip_diameter", device.tip_diameter, length) + line("shaft_diameter", device.shaft_diameter, length);
+    out += line("taper_length", device.taper_length, length) + line("maximum_depth", device.maximum_depth, length);
+    if (device.kind == "roller")
+        out += line("drum_diameter", device.drum_diameter, length) + line("drum_width", device.drum_width, length);
+    else out += line("plate_width", device.plate_width, length) + line("pitch", device.pitch, length);
+    if (device.kind == "pen")
+        out += line("frequency", device.frequency, rate) + line("glide_speed", device.glide_speed, speed);
+    return out + fmt::format("source = {}\n", in_quotes(device.source));
+}
+
+std::string device_text(const DeviceChoice& device) {
+    std::string out = "\n[device]\n";
+    out += device.custom ? geometry_text(*device.custom) : fmt::format("model = {}\n", in_quotes(device.model));
+    if (device.needle_length) out += line("needle_length", *device.needle_length, length);
+    return out;
+}
+
+std::string technique_text(const Technique& technique) {
+    return fmt::format("\n[technique]\npasses = {}\npressure = {}\nmode = {}\n", technique.passes,
+                       in_quotes(technique.pressure), in_quotes(technique.mode));
+}
+
+std::string schedule_text(const Schedule& schedule) {
+    std::string out = "\n[schedule]\n";
+    if (schedule.start) out += fmt::format("start = {}\n", date(*schedule.start));
+    out += fmt::format("sessions = {}\n", schedule.sessions);
+    if (schedule.interval > 0.0) out += line("interval", schedule.interval, duration);
+    return out + line("follow_up", schedule.follow_up, duration);
+}
+
+std::string product_text(const Product& product) {
+    std::string out =
+        fmt::format("\n[[product]]\nname = {}\nwhen = {}\n", in_quotes(product.name), in_quotes(product.when));
+    out += line("amount", product.amount, volume_per_area);
+    if (product.area) out += line("area", *product.area, area);
+    if (product.leave_on) out += line("leave_on", *product.leave_on, duration);
+    return out + fmt::format("occluded = {}\n", product.occluded);
+}
+
+}  // namespace
+
+std::string write(const Plan& plan) {
+    std::string out = fmt::format("plan_version = 1\ntitle = {}\n", in_quotes(plan.title));
+    out += subject_text(plan.subject) + concern_text(plan.concern) + device_text(plan.device);
+    out += technique_text(plan.technique) + schedule_text(plan.schedule);
+    for (const Product& product : plan.products) out += product_text(product);
+    for (const Adjunct& adjunct : plan.adjuncts)
+        out += fmt::format("\n[[adjunct]]\nkind = {}\n", in_quotes(adjunct.kind));
+    return out;
+}
+
+}  // namespace percuta::plan

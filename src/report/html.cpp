@@ -1,0 +1,53 @@
+#include "report/html.hpp"
+
+#include <fmt/format.h>
+
+#include "report/sections.hpp"
+#include "report/text.hpp"
+
+namespace percuta::report {
+
+namespace {
+
+std::string contents() {
+    return R"(<nav aria-label="Contents">
+<ul>
+<li><a href="#skin">The needles in the skin</a></li>
+<li><a href="#holes">Holes and depths</a></li>
+<li><a href="#cascade">Healing cascade</a></li>
+<li><a href="#collagen">Collagen and epidermis</a></li>
+<li><a href="#assays">Laboratory readings</a></li>
+<li><a href="#outcome">Clinical scales</a></li>
+<li><a href="#basis">What this rests on</a></li>
+<li><a href="#provenance">Provenance</a></li>
+</ul>
+</nav>
+
+)";
+}
+
+}  // namespace
+
+std::string report_html(const course::Result& result, const core::Bibliography& bibliography) {
+    const std::string title = result.plan.title.empty() ? "Microneedling plan" : result.plan.title;
+    std::string out = fmt::format(
+        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+        "<meta name=\"color-scheme\" content=\"light dark\">\n"
+        "<meta name=\"generator\" content=\"Percuta {}\">\n"
+        "<title>{} · Percuta</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n",
+        escape(result.provenance.version), escape(title), style_sheet());
+    out += summary_section(result);
+    out += contents();
+    out += cross_section(result);
+    out += holes_section(result);
+    out += cascade_section(result);
+    out += collagen_section(result, bibliography);
+    out += assays_section(result);
+    out += outcome_section(result);
+    out += basis_section(result, bibliography);
+    out += provenance_section(result);
+    return out + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace percuta::report

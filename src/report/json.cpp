@@ -1,0 +1,271 @@
+#include "report/json.hpp"
+
+#include <cmath>
+#include <variant>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "core/error.hpp"
+#include "core/units.hpp"
+#include "report/source.hpp"
+
+namespace percuta::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr double per_square_centimetre = 1e-4;
+constexpr double per_micrometre = 1.0 / core::micrometre;
+
+/// nlohmann/json writes NaN as null, which a reader would take for "not there".
+void require_finite(const Json& json, const std::string& where) {
+    if (json.is_number_float() && !std::isfinite(json.get<double>()))
+        throw core::InternalError(fmt::format("result{} is not a finite number", where));
+    if (!json.is_structured()) return;
+    for (const auto& [key, value] : json.items()) require_finite(value, where + "." + key);
+}
+
+Json interval(const course::Interval& figure, double factor = 1.0) {
+    return {{"median", figure.median * factor}, {"lo", figure.lo * factor}, {"hi", figure.hi * factor}};
+}
+
+Json spread(const course::Spread& figure, double factor) {
+    return {{"mean", figure.mean * factor}, {"sd", figure.sd * factor}, {"p05", figure.p05 * factor}, {"p95", figure.p95 * factor}};
+}
+
+template <class T>
+Json optional(const std::optional<T>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+std::string iso(const core::Date& date) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
+Json fact(const plan::Fact& fact) {
+    if (const auto* date = std::get_if<core::Date>(&fact)) return iso(*date);
+    if (const auto* flag = std::get_if<bool>(&fact)) return *flag;
+    if (const auto* value = std::get_if<double>(&fact)) return *value;
+    return std::get<std::string>(fact);
+}
+
+Json provenance_json(const course::Provenance& p) {
+    return {{"version", p.version},     {"commit", p.commit},       {"platform", p.platform}, {"plan_hash", p.plan_hash},
+            {"data_hash", p.data_hash}, {"seed", p.seed},           {"samples", p.samples},   {"fidelity", p.fidelity},
+            {"command", p.command},     {"wall_seconds", p.wall_seconds}, {"created", p.created}};
+}
+
+Json plan_device(const plan::DeviceChoice& choice) {
+    Json out = {{"model", choice.model}, {"needle_length", optional(choice.needle_length)}};
+    if (!choice.custom) return out;
+    const plan::CustomDevice& custom = *choice.custom;
+    out["custom"] = {{"kind", custom.kind},
+                     {"needles", custom.needles},
+                     {"tip_diameter", custom.tip_diameter},
+                     {"shaft_diameter", custom.shaft_diameter},
+                     {"taper_length", custom.taper_length},
+                     {"maximum_depth", custom.maximum_depth},
+                     {"drum_diameter", custom.drum_diameter},
+                     {"drum_width", custom.drum_width},
+                     {"plate_width", custom.plate_width},
+                     {"pitch", custom.pitch},
+                     {"frequency", custom.frequency},
+                     {"glide_speed", custom.glide_speed},
+                     {"source", custom.source}};
+    return out;
+}
+
+Json plan_json(const plan::Plan& plan) {
+    Json facts = Json::object();
+    for (const auto& [name, value] : plan.subject.facts) facts[name] = fact(value);
+    Json mix = Json::object();
+    for (const auto& [type, share] : plan.concern.mix) mix[type] = share;
+    Json baseline;
+    if (plan.concern.baseline) baseline = {{"scale", plan.concern.baseline->scale}, {"value", plan.concern.baseline->value}};
+    Json products = Json::array();
+    for (const plan::Product& product : plan.products)
+        products.push_back({{"name", product.name},
+                            {"when", product.when},
+                            {"amount", product.amount},
+                            {"area", optional(product.area)},
+                            {"leave_on", optional(product.leave_on)},
+                            {"occluded", product.occluded}});
+    Json adjuncts = Json::array();
+    for (const plan::Adjunct& adjunct : plan.adjuncts) adjuncts.push_back({{"kind", adjunct.kind}});
+    const plan::Schedule& schedule = plan.schedule;
+    return {{"title", plan.title},
+            {"subject",
+             {{"age", plan.subject.age},
+              {"sex", plan.subject.sex},
+              {"phototype", plan.subject.phototype},
+              {"site", plan.subject.site},
+              {"weight", optional(plan.subject.weight)},
+              {"facts", facts}}},
+            {"concern", {{"kind", plan.concern.kind}, {"baseline", baseline}, {"mix", mix}}},
+            {"device", plan_device(plan.device)},
+            {"technique",
+             {{"passes", plan.technique.passes}, {"pressure", plan.technique.pressure}, {"mode", plan.technique.mode}}},
+            {"schedule",
+             {{"start", schedule.start ? Json(iso(*schedule.start)) : Json(nullptr)},
+              {"sessions", schedule.sessions},
+              {"interval", schedule.interval},
+              {"follow_up", schedule.follow_up}}},
+            {"product", products},
+            {"adjunct", adjuncts}};
+}
+
+Json skin_json(const skin::Skin& skin) {
+    return {{"site", skin.site},
+            {"stratum_corneum_um", skin.stratum_corneum * per_micrometre},
+            {"viable_epidermis_um", skin.viable_epidermis * per_micrometre},
+            {"papillary_dermis_um", skin.papillary_dermis * per_micrometre},
+            {"dermis_um", skin.dermis * per_micrometre},
+            {"hypodermis_um", skin.hypodermis * per_micrometre}};
+}
+
+Json device_json(const device::Device& device) {
+    return {{"model", device.model},
+            {"title", device.title},
+            {"kind", std::string(device::name(device.kind))},
+            {"needles", device.needles},
+            {"needle_um",
+             {{"length", device.needle.length * per_micrometre},
+              {"tip_diameter", device.needle.tip_diameter * per_micrometre},
+              {"shaft_diameter", device.needle.shaft_diameter * per_micrometre},
+              {"taper_length", device.needle.taper_length * per_micrometre}}}};
+}
+
+Json session_json(const course::Session& session) {
+    return {{"t_d", session.time / core::day},
+            {"puncture",
+             {{"strikes_per_cm2", session.strikes_per_area * per_square_centimetre},
+              {"holes_per_cm2", session.holes_per_area * per_square_centimetre},
+              {"holes_per_cm2_interval", interval(session.holes_interval, per_square_centimetre)},
+              {"puncture_probability", session.puncture_probability},
+              {"nominal_depth_um", session.nominal_depth * per_micrometre},
+              {"depth_um", spread(session.depth, per_micrometre)},
+              {"depth_um_interval", interval(session.depth_interval, per_micrometre)},
+              {"residual_depth_um", spread(session.residual_depth, per_micrometre)},
+              {"histology_depth_um", spread(session.histology_depth, per_micrometre)},
+              {"mouth_um", spread(session.mouth, per_micrometre)},
+              {"volume_fraction", session.volume_fraction},
+              {"covered_area", session.covered_area},
+              {"bleeding_fraction", session.bleeding_fraction},
+              {"force_mN", spread(session.force, 1e3)}}}};
+}
+
+Json curves_json(const course::Result& result) {
+    Json days = Json::array();
+    for (const double time : result.times) days.push_back(time / core::day);
+    Json out = {{"t_d", days}};
+    for (const course::Curve& curve : result.curves)
+        out[curve.name] = {{"unit", curve.unit}, {"rest", curve.rest}, {"median", curve.median}, {"lo", curve.lo}, {"hi", curve.hi}};
+    return out;
+}
+
+Json reading_json(const course::ScaleReading& reading) {
+    Json timeline = Json::array();
+    for (const auto& point : reading.timeline) {
+        Json entry = {{"t_d", point.time / core::day}};
+        entry.update(interval(point.value));
+        timeline.push_back(entry);
+    }
+    return {{"scale", reading.scale},
+            {"reader", reading.reader},
+            {"reader_title", reading.reader_title},
+            {"t_d", reading.time / core::day},
+            {"baseline", reading.baseline},
+            {"final", interval(reading.final)},
+            {"change",
+             {{"mean", reading.change_mean},
+              {"sd", reading.change_sd},
+              {"median", reading.change.median},
+              {"pi90", {reading.change.lo, reading.change.hi}}}},
+            {"p_improved", reading.p_improved},
+            {"p_half", reading.p_half},
+            {"timeline", timeline}};
+}
+
+Json published_json(const course::Published& figure, const core::Bibliography& bibliography) {
+    const Source source = source_of(figure.source, bibliography);
+    const bool printed = figure.error > 0.0;
+    return {{"study", figure.study},
+            {"compared", figure.compared},
+            {"conditions", figure.conditions},
+            {"t_d", figure.time / core::day},
+            {"after_last_d", figure.after_last / core::day},
+            {"change_pct", figure.change},
+            {"error_pct", printed ? Json(figure.error) : Json(nullptr)},
+            {"error_kind", figure.error_kind},
+            {"role", figure.role},
+            {"note", figure.note},
+            {"source", figure.source},
+            {"citation", source.citation},
+            {"link", source.link}};
+}
+
+Json basis_json(const course::Basis& basis, const core::Bibliography& bibliography) {
+    const Source source = source_of(basis.source, bibliography);
+    return {{"room", basis.room},
+            {"name", basis.name},
+            {"value", basis.value},
+            {"unit", basis.unit},
+            {"basis", basis.basis},
+            {"seen", basis.seen},
+            {"sampled", basis.sampled},
+            {"meaning", basis.meaning},
+            {"source", basis.source},
+            {"citation", source.citation},
+            {"link", source.link}};
+}
+
+/// Members on lines of their own down to `levels`, what is deeper on one line: readable, and without a line a number.
+std::string lay_out(const Json& json, int levels, const std::string& indent = "") {
+    if (levels == 0 || !json.is_structured() || json.empty()) return json.dump();
+    const std::string deeper = indent + "  ";
+    std::string out;
+    for (const auto& [key, value] : json.items()) {
+        out += (out.empty() ? "\n" : ",\n") + deeper;
+        if (json.is_object()) out += Json(key).dump() + ": ";
+        out += lay_out(value, levels - 1, deeper);
+    }
+    return (json.is_object() ? "{" : "[") + out + "\n" + indent + (json.is_object() ? "}" : "]");
+}
+
+template <class Items, class Write>
+Json list(const Items& items, Write write) {
+    Json out = Json::array();
+    for (const auto& item : items) out.push_back(write(item));
+    return out;
+}
+
+}  // namespace
+
+std::string result_json(const course::Result& result, const core::Bibliography& bibliography) {
+    Json out = {{"result_version", 1}};
+    out["provenance"] = provenance_json(result.provenance);
+    out["plan"] = plan_json(result.plan);
+    out["skin"] = skin_json(result.skin);
+    out["device"] = device_json(result.device);
+    out["collagen_baseline"] = result.collagen_baseline;
+    out["sessions"] = list(result.sessions, session_json);
+    out["curves"] = curves_json(result);
+    out["assays"] = list(result.assays, [](const course::Assay& assay) {
+        return Json{{"name", assay.name}, {"title", assay.title}, {"t_d", assay.time / core::day}, {"change_pct", interval(assay.change)}};
+    });
+    out["outcome"] = list(result.outcome, reading_json);
+    out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });
+    out["credibility"] = list(result.credibility, [](const course::Claim& claim) {
+        return Json{{"output", claim.output}, {"credibility", std::string(name(claim.credibility))}, {"why", claim.why}};
+    });
+    out["basis"] = list(result.basis, [&](const auto& basis) { return basis_json(basis, bibliography); });
+    out["notes"] = result.notes;
+    require_finite(out, "");
+    return lay_out(out, 2) + "\n";
+}
+
+}  // namespace percuta::report

@@ -1,0 +1,135 @@
+// Title, one paragraph in plain words, the notice, and the main numbers.
+#include <cmath>
+#include <vector>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+#include "report/panels.hpp"
+#include "report/sections.hpp"
+#include "report/text.hpp"
+
+namespace percuta::report {
+
+namespace {
+
+constexpr double per_square_centimetre = 1e-4;
+constexpr double per_micrometre = 1.0 / core::micrometre;
+
+/// Change of a curve from before treatment, in per cent of rest.
+course::Interval change_of(const course::Curve& curve, const course::Interval& value) {
+    const auto change = [&](double v) { return (v / curve.rest - 1.0) * 100.0; };
+    return {change(value.median), change(value.lo), change(value.hi)};
+}
+
+std::string who(const course::Result& result) {
+    const plan::Subject& subject = result.plan.subject;
+    const int years = static_cast<int>(std::floor(subject.age / (365.25 * core::day) + 0.01));
+    std::string out = fmt::format("the {} of a {}-year-old {}", escape(words(subject.site)), years,
+                                  subject.sex == "male" ? "man" : "woman");
+    if (subject.phototype > 0) out += fmt::format(" (Fitzpatrick phototype\u00a0{})", subject.phototype);
+    return out;
+}
+
+std::string treatment(const course::Result& result) {
+    const plan::Schedule& schedule = result.plan.schedule;
+    std::string out = capitalised(counted(schedule.sessions, "session")) + " of microneedling";
+    if (schedule.sessions > 1 && schedule.interval > 0.0) out += ", " + duration(schedule.interval) + " apart,";
+    out += " on " + who(result) + (schedule.sessions == 1 ? " was" : " were") + " simulated";
+    const std::string device = result.device.title.empty() ? "a device given in full" : result.device.title;
+    out += fmt::format(": {}, needle length {}, {}, {} pressure.", escape(device), length(result.device.needle.length),
+                       result.plan.technique.passes == 1 ? "one pass" : fmt::format("{} passes", result.plan.technique.passes),
+                       escape(result.plan.technique.pressure));
+    return out;
+}
+
+std::string needles(const course::Result& result) {
+    if (result.sessions.empty()) return " No session was carried out.";
+    const course::Session& first = result.sessions.front();
+    if (first.holes_per_area <= 0.0 || first.depth.mean <= 0.0)
+        return " With this needle and pressure the skin gives way and is hardly pierced: no holes are expected.";
+    std::string out = fmt::format(
+        " {} leaves {} and the needles truly reach {} deep", result.sessions.size() > 1 ? "The first session" : "It",
+        in_words(first.holes_interval, per_square_centimetre, "holes/cm²"), in_words(first.depth_interval, per_micrometre, "µm"));
+    if (first.nominal_depth > 0.0)
+        out += fmt::format(", {}\u00a0% of their length", number(first.depth.mean / first.nominal_depth * 100.0, 2));
+    return out + ".";
+}
+
+std::string tissue(const course::Result& result) {
+    const course::Curve* collagen = drawable(result, "collagen_total");
+    if (collagen == nullptr || collagen->rest == 0.0) return "";
+    const double end = whole_course(result).to;
+    const course::Interval change = change_of(*collagen, value_at(result, *collagen, end));
+    return fmt::format(" At the end of follow-up, {}, total collagen in the papillary dermis differs from before treatment by {}.",
+                       moment(end), in_words(change, 1.0, "%"));
+}
+
+std::string clinic(const course::Result& result) {
+    if (result.outcome.empty()) return "";
+    const course::ScaleReading& reading = result.outcome.front();
+    return fmt::format(" Read by {} on the {} scale, {} becomes {} on {}; for {} at least half of the baseline is gone.",
+                       escape(reading.reader_title.empty() ? reading.reader : reading.reader_title), escape(words(reading.scale)),
+                       number(reading.baseline), in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"),
+                       moment(reading.time), people(reading.p_half));
+}
+
+std::string tile(std::string_view what, const std::string& value, const std::string& note) {
+    return fmt::format("<div><dt>{}</dt><dd class=\"value\">{}</dd><dd class=\"note\">{}</dd></div>\n", what, value, note);
+}
+
+/// Median in large type, interval below it: the same rounding for both.
+std::string tile(std::string_view what, const course::Interval& figure, double factor, std::string_view unit, bool change = false) {
+    if (figure.lo == figure.hi) {
+        const std::string value = number(figure.median * factor);
+        return tile(what, with_unit(change ? with_sign(value) : value, unit), "not sampled");
+    }
+    const double lo = figure.lo * factor;
+    const double hi = figure.hi * factor;
+    const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
+    const std::string value = rounded(figure.median * factor, decimals);
+    return tile(what, with_unit(change ? with_sign(value) : value, unit),
+                fmt::format("90\u00a0% interval {} to {}", rounded(lo, decimals), rounded(hi, decimals)));
+}
+
+std::string tiles(const course::Result& result) {
+    std::string out;
+    if (!result.sessions.empty()) {
+        const course::Session& first = result.sessions.front();
+        out += tile("Holes/cm², one session", first.holes_interval, per_square_centimetre, "");
+        if (first.depth.mean > 0.0) out += tile("True depth of the needles", first.depth_interval, per_micrometre, "µm");
+    }
+    if (const course::Curve* collagen = drawable(result, "collagen_total"); collagen != nullptr && collagen->rest != 0.0) {
+        const double end = whole_course(result).to;
+        out += tile("Collagen, " + moment(end), change_of(*collagen, value_at(result, *collagen, end)), 1.0, "%", true);
+    }
+    if (!result.outcome.empty()) {
+        const course::ScaleReading& reading = result.outcome.front();
+        out += tile("At least half of the baseline gone", fmt::format("{} of 100", out_of_hundred(reading.p_half)),
+                    "people, read by " + escape(reading.reader_title.empty() ? reading.reader : reading.reader_title));
+    }
+    return out.empty() ? "" : "<dl class=\"figures\">\n" + out + "</dl>\n";
+}
+
+}  // namespace
+
+std::string summary_section(const course::Result& result) {
+    const std::string title = result.plan.title.empty() ? "Microneedling plan" : result.plan.title;
+    std::string kicker = "Simulated microneedling treatment";
+    if (!result.plan.concern.kind.empty()) kicker += " for " + escape(words(result.plan.concern.kind));
+    if (result.plan.schedule.start) {
+        const core::Date& start = *result.plan.schedule.start;
+        kicker += fmt::format(" · day\u00a00 is {:04}-{:02}-{:02}", static_cast<int>(start.year()),
+                              static_cast<unsigned>(start.month()), static_cast<unsigned>(start.day()));
+    }
+    std::string out = fmt::format("<header>\n<h1>{}</h1>\n<p class=\"kicker\">{}</p>\n", escape(title), kicker);
+    out += fmt::format("<p class=\"lead\">{}{}{}{}</p>\n", treatment(result), needles(result), tissue(result), clinic(result));
+    out += tiles(result);
+    out += "<p class=\"notice\"><strong>Research and education software; not a medical device; no promise of effect.</strong> "
+           "An interval says how far the figures move when the uncertain parameters are drawn anew; it does not cover what "
+           "the model leaves out.</p>\n</header>\n\n";
+    return out;
+}
+
+}  // namespace percuta::report

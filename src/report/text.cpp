@@ -1,0 +1,186 @@
+#include "report/text.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+
+namespace percuta::report {
+
+namespace {
+
+constexpr const char* thin_space = "\u202f";
+constexpr const char* minus_sign = "\u2212";
+
+std::string superscript(int exponent) {
+    constexpr std::array<const char*, 10> digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string out = exponent < 0 ? "⁻" : "";
+    for (const char digit : std::to_string(std::abs(exponent))) out += digits[static_cast<std::size_t>(digit - '0')];
+    return out;
+}
+
+/// "-12345.60" -> "−12 345.6"
+std::string dressed(std::string plain) {
+    if (plain.find('.') != std::string::npos) {
+        plain.erase(plain.find_last_not_of('0') + 1);
+        if (plain.back() == '.') plain.pop_back();
+    }
+    const bool negative = plain.front() == '-' && plain != "-0";
+    if (plain.front() == '-') plain.erase(0, 1);
+    const std::size_t whole = std::min(plain.find('.'), plain.size());
+    std::string out = negative ? minus_sign : "";
+    for (std::size_t i = 0; i < plain.size(); ++i) {
+        // Four digits stay together, as is usual: years and "1500" read better closed up.
+        if (i > 0 && i < whole && whole > 4 && (whole - i) % 3 == 0) out += thin_space;
+        out += plain[i];
+    }
+    return out;
+}
+
+int exponent_of(double value) { return static_cast<int>(std::floor(std::log10(std::abs(value)))); }
+
+bool sampled(const course::Interval& figure) { return figure.lo != figure.hi; }
+
+}  // namespace
+
+std::string escape(std::string_view text) {
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+            case '&': out += "&amp;"; break;
+            case '<': out += "&lt;"; break;
+            case '>': out += "&gt;"; break;
+            case '"': out += "&quot;"; break;
+            case '\'': out += "&#39;"; break;
+            default: out += c;
+        }
+    }
+    return out;
+}
+
+std::string rounded(double value, int decimals) {
+    if (decimals >= 0) return dressed(fmt::format("{:.{}f}", value, decimals));
+    const double step = std::pow(10.0, -decimals);
+    return dressed(fmt::format("{:.0f}", std::round(value / step) * step));
+}
+
+std::string number(double value, int significant) {
+    if (value == 0.0) return "0";
+    const int exponent = exponent_of(value);
+    if (exponent < -3) {
+        std::string mantissa = rounded(value / std::pow(10.0, exponent), significant - 1);
+        return fmt::format("{}\u00a0×\u00a010{}", mantissa, superscript(exponent));
+    }
+    return rounded(value, significant - 1 - exponent);
+}
+
+std::string with_sign(const std::string& number_text) {
+    if (number_text == "0" || number_text.starts_with(minus_sign)) return number_text;
+    return "+" + number_text;
+}
+
+int decimals_for(double width, double magnitude) {
+    if (width <= 0.0) return magnitude == 0.0 ? 0 : 2 - exponent_of(magnitude);
+    const int from_width = 1 - exponent_of(width);
+    const int from_value = magnitude == 0.0 ? from_width : 2 - exponent_of(magnitude);
+    return std::min(from_width, std::max(from_value, 0));
+}
+
+std::string with_unit(const std::string& value, std::string_view unit) {
+    return unit.empty() ? value : fmt::format("{}\u00a0{}", value, unit);
+}
+
+std::string in_words(const course::Interval& figure, double factor, std::string_view unit, std::string_view what) {
+    const double median = figure.median * factor;
+    if (!sampled(figure)) return with_unit(number(median), unit) + " (not sampled)";
+    const double lo = figure.lo * factor;
+    const double hi = figure.hi * factor;
+    const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
+    return fmt::format("{} ({} {} to {})", with_unit(rounded(median, decimals), unit), what, rounded(lo, decimals),
+                       with_unit(rounded(hi, decimals), unit));
+}
+
+std::string in_cell(const course::Interval& figure, double factor) {
+    const double median = figure.median * factor;
+    if (!sampled(figure)) return number(median) + " (not sampled)";
+    const double lo = figure.lo * factor;
+    const double hi = figure.hi * factor;
+    const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
+    return fmt::format("{} ({} to {})", rounded(median, decimals), rounded(lo, decimals), rounded(hi, decimals));
+}
+
+std::string moment(double seconds) {
+    const double days = seconds / core::day;
+    if (days > 0.0 && days < 1.0) return "hour\u00a0" + number(seconds / core::hour, 2);
+    return "day\u00a0" + rounded(days, days < 10.0 ? 1 : 0);
+}
+
+std::string duration(double seconds) {
+    const double days = seconds / core::day;
+    const auto whole = [](double value) { return std::abs(value - std::round(value)) < 1e-6; };
+    const auto say = [](double value, const char* unit) {
+        const std::string text = rounded(value, 1);
+        return fmt::format("{}\u00a0{}{}", text, unit, text == "1" ? "" : "s");
+    };
+    // Calendar months and years of 30.44 and 365.25 days, as clinics count follow-up.
+    const double months = days / 30.436875;
+    if (days < 2.0 && !whole(days)) return say(seconds / core::hour, "hour");
+    if (months >= 24.0) return say(months / 12.0, "year");
+    if (days >= 7.0 && whole(days / 7.0)) return say(days / 7.0, "week");
+    if (months >= 3.0) return say(months, "month");
+    return say(days, "day");
+}
+
+std::string length(double metres) {
+    if (metres < core::millimetre) return with_unit(number(metres / core::micrometre), "µm");
+    return with_unit(number(metres / core::millimetre), "mm");
+}
+
+std::string unit_sign(std::string_view unit) {
+    if (unit == "1") return "";
+    if (unit == "percent") return "%";
+    std::string out(unit);
+    const auto replace = [&out](std::string_view from, std::string_view to) {
+        for (std::size_t at = out.find(from); at != std::string::npos; at = out.find(from, at + to.size()))
+            out.replace(at, from.size(), to);
+    };
+    replace("^2", "²");
+    replace("^3", "³");
+    replace("**", "");
+    for (const char* micro : {"um", "ug", "uL", "ul", "us"})
+        if (out.starts_with(micro)) out.replace(0, 1, "µ");
+    return out;
+}
+
+int out_of_hundred(double probability) {
+    return static_cast<int>(std::lround(std::clamp(probability, 0.0, 1.0) * 100.0));
+}
+
+std::string people(double probability) {
+    if (probability < 0.005) return "fewer than 1 of 100\u00a0people";
+    if (probability > 0.995) return "more than 99 of 100\u00a0people";
+    return fmt::format("about {} of 100\u00a0people", out_of_hundred(probability));
+}
+
+std::string words(std::string_view name) {
+    std::string out(name);
+    std::replace(out.begin(), out.end(), '-', ' ');
+    std::replace(out.begin(), out.end(), '_', ' ');
+    return out;
+}
+
+std::string capitalised(std::string text) {
+    if (!text.empty() && text.front() >= 'a' && text.front() <= 'z')
+        text.front() = static_cast<char>(text.front() - 'a' + 'A');
+    return text;
+}
+
+std::string counted(int count, std::string_view singular) {
+    return count == 1 ? fmt::format("one {}", singular) : fmt::format("{} {}s", count, singular);
+}
+
+}  // namespace percuta::report
