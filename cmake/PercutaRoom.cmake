@@ -7,7 +7,8 @@ target_compile_options(percuta_options INTERFACE -ffp-contract=off -fno-math-err
 
 set(percuta_warnings -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion -Wold-style-cast -Wnon-virtual-dtor
     -Woverloaded-virtual -Wdouble-promotion -Werror
-    -Wno-psabi)  # vector values never cross a call that is not inlined
+    -Wno-psabi      # vector values never cross a call that is not inlined
+    -Wno-restrict)  # false alarms of g++ 12 on std::string (GCC bug 105651)
 
 function(percuta_room name)
   cmake_parse_arguments(room "" "" "DEPENDS;LIBRARIES" ${ARGN})

@@ -117,7 +117,7 @@ std::optional<Date> Reader::date(std::string_view key) { return scalar<Date>(key
 std::optional<std::string> Reader::choice(std::string_view key, const std::vector<std::string>& allowed) {
     auto value = text(key);
     if (value && std::ranges::find(allowed, *value) == allowed.end()) {
-        complain(key, fmt::format("{} cannot be {}", full_name(key), quoted(*value)), suggest(*value, allowed));
+        complain(key, fmt::format("{} cannot be {}", full_name(key), as_written(*value)), suggest(*value, allowed));
         return std::nullopt;
     }
     return value;
@@ -177,7 +177,8 @@ std::optional<double> Reader::quantity(std::string_view key, std::string_view un
     if (!quantity || quantity->unit.empty()) {
         const bool comma = written->find(',') != std::string::npos;
         findings_->add(
-            *found, fmt::format("{} = {} is not a finite number followed by a unit", full_name(key), quoted(*written)),
+            *found,
+            fmt::format("{} = {} is not a finite number followed by a unit", full_name(key), as_written(*written)),
             comma ? "write a point, not a comma, before decimals" : example(quantity ? quantity->value : 1));
         return std::nullopt;
     }
@@ -187,15 +188,15 @@ std::optional<double> Reader::quantity(std::string_view key, std::string_view un
 std::optional<double> Reader::in_si(const Node& node, std::string_view key, const Quantity& quantity,
                                     std::string_view unit, Range range) {
     if (!is_unit(quantity.unit)) {
-        findings_->add(node,
-                       fmt::format("{} in {} is not a unit that is known here", quoted(quantity.unit), full_name(key)),
-                       fmt::format("write {} = \"{:g} {}\"", key, quantity.value, unit));
+        findings_->add(
+            node, fmt::format("{} in {} is not a unit that is known here", as_written(quantity.unit), full_name(key)),
+            fmt::format("write {} = \"{:g} {}\"", key, quantity.value, unit));
         return std::nullopt;
     }
     if (!convertible(quantity.unit, unit)) {
         const std::string wanted = dimension_name(unit), given = dimension_name(quantity.unit);
         findings_->add(node,
-                       fmt::format("{} = {} {} but must be {}", full_name(key), quoted(*node.text()),
+                       fmt::format("{} = {} {} but must be {}", full_name(key), as_written(*node.text()),
                                    given.empty() ? "has the wrong dimension" : fmt::format("is {}", given),
                                    wanted.empty() ? fmt::format("convertible to {}", unit) : wanted),
                        fmt::format("use a unit such as {}", unit));
@@ -203,7 +204,7 @@ std::optional<double> Reader::in_si(const Node& node, std::string_view key, cons
     }
     const double value = convert(quantity.value, quantity.unit, unit), si = to_si(quantity.value, quantity.unit);
     if (!std::isfinite(value) || !std::isfinite(si)) {
-        findings_->add(node, fmt::format("{} = {} is too large", full_name(key), quoted(*node.text())));
+        findings_->add(node, fmt::format("{} = {} is too large", full_name(key), as_written(*node.text())));
         return std::nullopt;
     }
     const auto inside = within(node, key, value, range, unit);
@@ -253,10 +254,10 @@ void Reader::refuse_unknown() {
         if (std::ranges::find(names, known) == names.end()) names.push_back(known);
     for (const auto& [key, node] : *node_->table())
         if (std::ranges::find(names, key.name) == names.end())
-            findings_->add(
-                key.line, key.column,
-                fmt::format("unknown key {}{}", quoted(key.name), path_.empty() ? "" : fmt::format(" in [{}]", path_)),
-                suggest(key.name, names));
+            findings_->add(key.line, key.column,
+                           fmt::format("unknown key {}{}", as_written(key.name),
+                                       path_.empty() ? "" : fmt::format(" in [{}]", path_)),
+                           suggest(key.name, names));
 }
 
 }  // namespace percuta::core

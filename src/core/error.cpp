@@ -76,7 +76,7 @@ InvalidInput::InvalidInput(std::vector<Diagnostic> diagnostics)
 
 InvalidInput::InvalidInput(Diagnostic diagnostic) : InvalidInput(std::vector<Diagnostic>{std::move(diagnostic)}) {}
 
-std::string quoted(std::string_view text) {
+std::string as_written(std::string_view text) {
     constexpr std::size_t longest_shown = 60;
     std::string out = "\"";
     for (std::size_t i = 0; i < text.size(); ++i) {

@@ -70,7 +70,7 @@ public:
 
 /// What a user wrote, in quotes, for a message: shortened when long, control characters replaced so that none reaches a
 /// terminal.
-std::string quoted(std::string_view text);
+std::string as_written(std::string_view text);
 
 /// The candidate nearest to `word` by edit distance (capitals, "_" and blanks make no difference), or "" when none is
 /// near enough to be meant.

@@ -27,14 +27,14 @@ struct Prior {
 
 struct Parameter {
     std::string name;
-    double value = 0.0;   ///< SI
-    std::string unit;     ///< as written in the data file; `written` is in this unit
+    double value = 0.0;  ///< SI
+    std::string unit;    ///< as written in the data file; `written` is in this unit
     double written = 0.0;
     Prior prior;
-    std::string source;   ///< key of references.bib
+    std::string source;  ///< key of references.bib
     Basis basis = Basis::assumed;
-    bool seen = true;     ///< false: the number was not confirmed in the source itself
-    bool sampled = false; ///< one of the parameters whose prior makes the reported intervals
+    bool seen = true;      ///< false: the number was not confirmed in the source itself
+    bool sampled = false;  ///< one of the parameters whose prior makes the reported intervals
     std::string meaning;
 };
 
@@ -74,8 +74,8 @@ struct Binding {
 };
 
 /// Findings for names that a room needs and its file lacks, for unknown names, and for wrong dimensions.
-void check_names(const ParameterSet& set, std::span<const std::pair<std::string_view, std::string_view>> names_and_units,
-                 std::string_view file);
+void check_names(const ParameterSet& set,
+                 std::span<const std::pair<std::string_view, std::string_view>> names_and_units, std::string_view file);
 
 /// Fills a room's struct. Throws InvalidInput when the file and the table of bindings do not match.
 template <class Struct, std::size_t n>

@@ -14,9 +14,9 @@ public:
     /// The stream for one purpose of one subject (patient or prior sample) under one seed.
     RandomStream(std::uint64_t seed, std::uint64_t subject, Stream purpose);
 
-    double uniform();                              ///< in the open interval (0, 1), 53 bits
-    double normal();                               ///< mean 0, standard deviation 1
-    double lognormal(double median, double sigma); ///< median · exp(sigma · normal())
+    double uniform();                               ///< in the open interval (0, 1), 53 bits
+    double normal();                                ///< mean 0, standard deviation 1
+    double lognormal(double median, double sigma);  ///< median · exp(sigma · normal())
 
 private:
     std::uint64_t bits();

@@ -99,7 +99,7 @@ std::optional<Quantity> parse_quantity(std::string_view text) {
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     while (!text.empty() && blank(text.front())) text.remove_prefix(1);
     const bool pure = text == "1" || text.substr(0, 2) == "1/";
-    if (!text.empty() && !pure && std::string_view("0123456789+-.").find(text.front()) != std::string_view::npos)
+    if (!text.empty() && !pure && std::string_view("0123456789+-.,").find(text.front()) != std::string_view::npos)
         return std::nullopt;
     return Quantity{value, std::string(text)};
 }

@@ -5,19 +5,17 @@
 #include <string>
 #include <vector>
 
+#include "core/interval.hpp"
 #include "core/series.hpp"
 #include "device/device.hpp"
+#include "outcome/read.hpp"
 #include "plan/plan.hpp"
 #include "skin/atlas.hpp"
 
 namespace percuta::course {
 
-/// A figure with its 90 % interval over the sampled priors; `lo` = `hi` = `median` when nothing was sampled.
-struct Interval {
-    double median = 0.0;
-    double lo = 0.0;
-    double hi = 0.0;
-};
+using core::Interval;  // 90 %, over the sampled priors
+using outcome::ScaleReading;
 
 /// Distribution over the holes of one session, in metres.
 struct Spread {
@@ -49,7 +47,8 @@ struct Session {
     Interval depth_interval;           ///< mean peak depth over the sampled priors
     Interval holes_interval;           ///< holes per square metre over the sampled priors
     std::vector<DrawnHole> strip;      ///< the holes met by a straight cut
-    double strip_length = 0.0;         ///< metres
+    double strip_length = 0.0;         ///< metres, along the cut
+    double strip_thickness = 0.0;      ///< metres: holes within this slice are drawn
 };
 
 /// One curve with its band; `times` of the result are common to all.
@@ -81,24 +80,6 @@ struct Published {
     std::string error_kind;  ///< "SD", "95 % interval", or "not printed"
     std::string role;        ///< calibration | held-out | display
     std::string note;        ///< how its protocol differs from this plan
-};
-
-struct ScaleReading {
-    std::string scale;       ///< "goodman-baron-quantitative"
-    std::string reader;      ///< "blinded-photo" | "open-single-assessor"
-    std::string reader_title;
-    double baseline = 0.0;
-    double time = 0.0;       ///< seconds after the first session
-    Interval final;
-    double change_mean = 0.0, change_sd = 0.0;
-    Interval change;         ///< 90 % prediction interval for one person
-    double p_improved = 0.0; ///< probability that the reader notes any improvement
-    double p_half = 0.0;     ///< probability that at least half of the baseline is gone
-    struct Point {
-        double time = 0.0;
-        Interval value;
-    };
-    std::vector<Point> timeline;
 };
 
 enum class Credibility { validated, extrapolated, hypothesis };

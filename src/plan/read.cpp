@@ -106,7 +106,8 @@ std::map<std::string, double> read_mix(Reader reader, const Vocabulary& vocabula
     bool complete = true;
     for (const auto& [key, node] : reader.entries()) {
         if (std::ranges::find(vocabulary.scar_types, key.name) == vocabulary.scar_types.end()) {
-            reader.findings().add(key.line, key.column, fmt::format("{} is not a type of scar", core::quoted(key.name)),
+            reader.findings().add(key.line, key.column,
+                                  fmt::format("{} is not a type of scar", core::as_written(key.name)),
                                   core::suggest(key.name, vocabulary.scar_types));
             complete = false;
         } else if (const auto share = reader.number(key.name, {.least = 0, .most = 1})) {

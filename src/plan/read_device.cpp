@@ -68,11 +68,11 @@ CustomDevice read_geometry(Reader& reader) {
     device.source = reader.text("source").value_or("");
     if (reader.has("source") && reader.node("source")->text() != nullptr && device.source.empty())
         reader.complain("source", "device.source is empty", "say where the geometry is from");
-    for (const Measure& measure : measures)
+    for (const Measure& measure : measures) {
+        // Without a kind nobody can say what is missing or too much; units and ranges are checked all the same.
         if (kind || measure.kinds.empty()) read_measure(reader, measure, device);
-        else
-            reader.quantity(measure.key, measure.unit,
-                            measure.range);  // without a kind, nothing is missing or too much
+        else reader.quantity(measure.key, measure.unit, measure.range);
+    }
     if (device.tip_diameter > device.shaft_diameter && device.shaft_diameter > 0.0)
         reader.complain("tip_diameter", "the tip is wider than the shaft", "a needle widens from its tip to its shaft");
     return device;

@@ -47,27 +47,31 @@ std::string figures(double si, std::string_view si_unit, std::string_view unit) 
 /// The units in which people state one kind of quantity, and the SI unit that always reads back exactly.
 struct Units {
     std::string_view si;
-    std::array<std::string_view, 6> common{};  ///< ends with the first empty one
+    std::array<std::string_view, 6> common{};  ///< best first, until the first empty one
 };
 
 constexpr Units age{"s", {"yr"}};
 constexpr Units duration{"s", {"yr", "mo", "wk", "d", "h", "min"}};
-constexpr Units mass{"kg", {"kg", "g"}};
+constexpr Units mass{"kg", {"kg"}};
 constexpr Units length{"m", {"mm", "um"}};
 constexpr Units area{"m^2", {"cm^2"}};
 constexpr Units volume_per_area{"m", {"uL/cm^2"}};
 constexpr Units rate{"s-1", {"Hz"}};
-constexpr Units speed{"m/s", {"mm/s", "cm/s"}};
+constexpr Units speed{"m/s", {"mm/s"}};
 
-/// `name = "4 wk"  # 2.4192e+06 s`, in the unit that needs the fewest figures.
+/// `name = "4 wk"  # 2.4192e+06 s`, in the common unit that needs the fewest figures, else in SI.
 std::string line(std::string_view name, double si, const Units& units) {
-    std::string best = fmt::format("{:.17g}", si), unit(units.si);
+    std::string best, unit;
     for (const std::string_view common : units.common) {
         if (common.empty()) break;
-        if (const std::string text = figures(si, units.si, common); !text.empty() && text.size() < best.size()) {
-            best = text;
-            unit = common;
-        }
+        const std::string text = figures(si, units.si, common);
+        if (text.empty() || (!best.empty() && text.size() >= best.size())) continue;
+        best = text;
+        unit = common;
+    }
+    if (best.empty()) {
+        best = fmt::format("{:.17g}", si);
+        unit = units.si;
     }
     return fmt::format("{} = \"{} {}\"  # {:.6g} {}\n", name, best, unit, si, units.si);
 }

@@ -1,7 +1,7 @@
 // What a laboratory would print.
-#include <cmath>
-
-#include <fmt/format.h>
+#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "report/parts.hpp"
 #include "report/sections.hpp"
@@ -9,21 +9,42 @@
 
 namespace percuta::report {
 
-std::string assays_section(const course::Result& result) {
-    if (result.assays.empty()) return section("assays", "Laboratory readings", paragraph("This result has no laboratory readings."));
-    Table table{"Laboratory readings as a change from before treatment", {"reading", "when", "change, %", "90 % interval"}, {}, ""};
+namespace {
+
+/// One row a reading, one column a time.
+Table readings(const course::Result& result) {
+    std::vector<double> times;
+    std::vector<std::string> names;
     for (const course::Assay& assay : result.assays) {
-        const course::Interval& change = assay.change;
-        const bool sampled = change.lo != change.hi;
-        const int decimals = decimals_for(change.hi - change.lo, std::max(std::abs(change.lo), std::abs(change.hi)));
-        const std::string value = sampled ? rounded(change.median, decimals) : number(change.median);
-        table.rows.push_back({escape(assay.title), moment(assay.time), with_sign(value),
-                              sampled ? fmt::format("{} to {}", rounded(change.lo, decimals), rounded(change.hi, decimals)) : "not sampled"});
+        if (std::find(times.begin(), times.end(), assay.time) == times.end()) times.push_back(assay.time);
+        if (std::find(names.begin(), names.end(), assay.name) == names.end()) names.push_back(assay.name);
     }
-    return section("assays", "Laboratory readings",
-                   paragraph("The same tissue, read in different ways, gives different numbers. These are the readings that a laboratory would "
-                             "print for this course.") +
-                       render(table));
+    std::sort(times.begin(), times.end());
+    Table table{"Laboratory readings: change from before treatment in % (90 % interval)", {"reading"}, {}, ""};
+    for (const double time : times) table.head.push_back(moment(time));
+    for (const std::string& name : names) {
+        std::vector<std::string> row(times.size() + 1, "");
+        for (const course::Assay& assay : result.assays) {
+            if (assay.name != name) continue;
+            row[0] = escape(assay.title);
+            row[static_cast<std::size_t>(std::find(times.begin(), times.end(), assay.time) - times.begin()) + 1] =
+                with_sign(in_cell(assay.change));
+        }
+        table.rows.push_back(std::move(row));
+    }
+    return table;
+}
+
+}  // namespace
+
+std::string assays_section(const course::Result& result) {
+    const std::string title = "Laboratory readings";
+    if (result.assays.empty()) return section("assays", title, paragraph("This result has no laboratory readings."));
+    return section(
+        "assays", title,
+        paragraph("The same tissue, read in different ways, gives different numbers. These are the readings that a "
+                  "laboratory would print for this course.") +
+            render(readings(result)));
 }
 
 }  // namespace percuta::report

@@ -18,7 +18,8 @@ std::string claims(const course::Result& result) {
     Table table{"How far each part of this result can be trusted", {"part", "grade", "why"}, {}, "text"};
     for (const course::Claim& claim : result.credibility)
         table.rows.push_back({escape(capitalised(words(claim.output))),
-                              fmt::format("<span class=\"grade {0}\">{0}</span>", name(claim.credibility)), escape(claim.why)});
+                              fmt::format("<span class=\"grade {0}\">{0}</span>", name(claim.credibility)),
+                              escape(claim.why)});
     return render(table);
 }
 
@@ -36,20 +37,24 @@ std::string counts(const course::Result& result) {
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", by_basis[kind], kind);
     out = fmt::format("This result rests on {} parameters: {}.", result.basis.size(), out);
     if (sampled > 0 && result.provenance.samples > 1)
-        out += fmt::format(" {} of them were drawn {} times from their priors; these draws make the intervals.", sampled, result.provenance.samples);
+        out += fmt::format(" {} of them were drawn {} times from their priors; these draws make the intervals.",
+                           sampled, result.provenance.samples);
     if (unverified > 0)
-        out += fmt::format(" {} {} marked “unverified”: the number was not seen in the source itself.", unverified, unverified == 1 ? "is" : "are");
+        out += fmt::format(" {} {} marked “unverified”: the number was not seen in the source itself.", unverified,
+                           unverified == 1 ? "is" : "are");
     return paragraph(out);
 }
 
 std::vector<std::string> row(const course::Basis& basis, const core::Bibliography& bibliography) {
     const std::string unverified = basis.seen ? "" : " <span class=\"muted\">(unverified)</span>";
-    return {fmt::format("{}.{}<br><span class=\"muted small\">{}</span>", escape(basis.room), escape(basis.name), escape(basis.meaning)),
+    return {fmt::format("{}.{}<br><span class=\"muted small\">{}</span>", escape(basis.room), escape(basis.name),
+                        escape(basis.meaning)),
             escape(with_unit(number(basis.value), unit_sign(basis.unit))), escape(basis.basis) + unverified,
             cited(source_of(basis.source, bibliography))};
 }
 
-std::string parameters(const course::Result& result, const core::Bibliography& bibliography, bool sampled_only, const std::string& caption) {
+std::string parameters(const course::Result& result, const core::Bibliography& bibliography, bool sampled_only,
+                       const std::string& caption) {
     Table table{caption, {"parameter", "value", "basis", "source"}, {}, "text"};
     for (const course::Basis& basis : result.basis)
         if (basis.sampled || !sampled_only) table.rows.push_back(row(basis, bibliography));
@@ -79,8 +84,10 @@ std::string notes(const course::Result& result) {
 
 std::string basis_section(const course::Result& result, const core::Bibliography& bibliography) {
     return section("basis", "What this rests on",
-                   claims(result) + counts(result) + parameters(result, bibliography, true, "Parameters that were sampled") +
-                       parameters(result, bibliography, false, "All parameters in use") + sources(result, bibliography) + notes(result));
+                   claims(result) + counts(result) +
+                       parameters(result, bibliography, true, "Parameters that were sampled") +
+                       parameters(result, bibliography, false, "All parameters in use") +
+                       sources(result, bibliography) + notes(result));
 }
 
 }  // namespace percuta::report

@@ -65,8 +65,8 @@ std::string end_labels(const std::vector<Line>& lines, const svg::Frame& frame, 
     return out;
 }
 
-std::string chart(const course::Result& result, const std::vector<Line>& lines, std::string_view id, std::string_view title,
-                  std::string_view axis, double height) {
+std::string chart(const course::Result& result, const std::vector<Line>& lines, std::string_view id,
+                  std::string_view title, std::string_view axis, double height) {
     const svg::Frame frame{52.0, 52.0, 620.0, height};
     const Window window = whole_course(result);
     const svg::Scale x = day_scale(window, frame.left, frame.right());
@@ -113,8 +113,10 @@ std::string collagen(const course::Result& result) {
         text += fmt::format(" Before treatment this skin holds {}\u00a0% of the collagen of healthy young skin.",
                             number(result.collagen_baseline * 100.0, 2));
     return "<h3>Collagen</h3>\n" + paragraph(text) +
-           figure(chart(result, lines, "collagen-figure", "Collagen over the course", "Change from before treatment, %", 280.0),
-                  "Collagen pools. Lines: medians; shades: 90\u00a0% intervals; triangles: sessions. At the right: value at the end of "
+           figure(chart(result, lines, "collagen-figure", "Collagen over the course", "Change from before treatment, %",
+                        280.0),
+                  "Collagen pools. Lines: medians; shades: 90\u00a0% intervals; triangles: sessions. At the right: "
+                  "value at the end of "
                   "follow-up and its interval.") +
            table(result, lines, "Collagen: change from before treatment (90 % interval)");
 }
@@ -124,8 +126,10 @@ std::string epidermis(const course::Result& result) {
     if (curve == nullptr) return "";
     const std::vector<Line> lines{{*curve, "t3", "Epidermis"}};
     return "<h3>Epidermis</h3>\n" +
-           figure(chart(result, lines, "epidermis-figure", "Thickness of the epidermis", "Thickness of the epidermis, µm", 170.0),
-                  fmt::format("Thickness of the living epidermis. Dotted: before treatment, {}.", with_unit(number(curve->rest), "µm"))) +
+           figure(chart(result, lines, "epidermis-figure", "Thickness of the epidermis",
+                        "Thickness of the epidermis, µm", 170.0),
+                  fmt::format("Thickness of the living epidermis. Dotted: before treatment, {}.",
+                              with_unit(number(curve->rest), "µm"))) +
            table(result, lines, "Thickness of the epidermis (90 % interval)");
 }
 

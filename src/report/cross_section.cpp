@@ -20,7 +20,7 @@ using svg::Frame;
 using svg::Point;
 
 // Layout, in pixels of the drawing.
-constexpr double page_width = 880.0, left = 56.0, widest = 620.0, tallest = 440.0, air = 40.0;
+constexpr double page_width = 880.0, left = 56.0, widest = 596.0, tallest = 440.0, air = 40.0;
 constexpr double least_pixels_per_millimetre = 115.0;  // below this a hole is thinner than a line
 
 struct Layer {
@@ -56,37 +56,47 @@ std::string tissue(const View& view, const std::vector<Layer>& stack) {
     for (const Layer& layer : stack) {
         if (layer.top >= view.depth_shown()) continue;
         const double bottom = std::min(layer.bottom, view.depth_shown());
-        out += svg::rectangle({view.frame.left, view.at(0.0, layer.top).y, view.frame.width, (bottom - layer.top) * view.scale},
-                              layer.style);
+        out += svg::rectangle(
+            {view.frame.left, view.at(0.0, layer.top).y, view.frame.width, (bottom - layer.top) * view.scale},
+            layer.style);
     }
     return out;
 }
 
-std::string hole(const View& view, const course::DrawnHole& hole) {
+std::string track(const View& view, const course::DrawnHole& hole) {
     const double half = hole.mouth / 2.0;
-    const std::vector<Point> track{view.at(hole.x - half, 0.0), view.at(hole.x + half, 0.0), view.at(hole.x, hole.depth)};
-    std::string out = svg::polygon(track, "track");
+    const std::vector<Point> wedge{view.at(hole.x - half, 0.0), view.at(hole.x + half, 0.0),
+                                   view.at(hole.x, hole.depth)};
+    return svg::polygon(wedge, "track");
+}
+
+std::string open_channel(const View& view, const course::DrawnHole& hole) {
     const double open = std::min(hole.residual_depth, hole.depth);
-    if (open <= 0.0 || hole.depth <= 0.0) return out;
+    if (open <= 0.0) return "";
+    const double half = hole.mouth / 2.0;
     const double narrow = half * (1.0 - open / hole.depth);
-    const std::vector<Point> channel{view.at(hole.x - half, 0.0), view.at(hole.x + half, 0.0), view.at(hole.x + narrow, open),
-                                     view.at(hole.x - narrow, open)};
-    return out + svg::polygon(channel, "open");
+    const std::vector<Point> channel{view.at(hole.x - half, 0.0), view.at(hole.x + half, 0.0),
+                                     view.at(hole.x + narrow, open), view.at(hole.x - narrow, open)};
+    return svg::polygon(channel, "open");
 }
 
 std::string holes(const View& view, const std::vector<course::DrawnHole>& strip) {
-    std::string out;
+    // Open channels over all tracks, so that in a dense cut none is hidden by a neighbour.
+    std::string tracks, channels;
     for (const course::DrawnHole& drawn : strip) {
-        const bool visible = drawn.x + drawn.mouth >= view.origin && drawn.x - drawn.mouth <= view.origin + view.width_shown();
-        if (drawn.depth > 0.0 && visible) out += hole(view, drawn);
+        const bool visible =
+            drawn.x + drawn.mouth >= view.origin && drawn.x - drawn.mouth <= view.origin + view.width_shown();
+        if (drawn.depth <= 0.0 || !visible) continue;
+        tracks += track(view, drawn);
+        channels += open_channel(view, drawn);
     }
-    return out;
+    return tracks + channels;
 }
 
 struct Label {
     std::string words;
     std::string style;
-    double y = 0.0;   ///< of what it names
+    double y = 0.0;  ///< of what it names
 };
 
 /// Names at the right of a view, pulled apart where layers are thin, each tied to its place by a fine line.
@@ -97,9 +107,10 @@ std::string labels(const View& view, const std::vector<Label>& names) {
     std::string out;
     for (std::size_t i = 0; i < names.size(); ++i) {
         const double x = view.frame.right();
-        const std::vector<Point> tie{{x + 2.0, names[i].y}, {x + 8.0, names[i].y}, {x + 18.0, placed[i]}, {x + 22.0, placed[i]}};
-        out += fmt::format("<path class=\"leader\" d=\"M{:.1f},{:.1f} H{:.1f} L{:.1f},{:.1f} H{:.1f}\"/>\n", tie[0].x, tie[0].y,
-                           tie[1].x, tie[2].x, tie[2].y, tie[3].x);
+        const std::vector<Point> tie{
+            {x + 2.0, names[i].y}, {x + 8.0, names[i].y}, {x + 18.0, placed[i]}, {x + 22.0, placed[i]}};
+        out += fmt::format("<path class=\"leader\" d=\"M{:.1f},{:.1f} H{:.1f} L{:.1f},{:.1f} H{:.1f}\"/>\n", tie[0].x,
+                           tie[0].y, tie[1].x, tie[2].x, tie[2].y, tie[3].x);
         out += svg::text({x + 26.0, placed[i] + 4.0}, names[i].words, names[i].style);
     }
     return out;
@@ -118,7 +129,8 @@ std::vector<Label> layer_labels(const View& view, const std::vector<Layer>& stac
 
 std::string depth_axis(const View& view, double unit, std::string_view title) {
     std::string out = svg::text({view.frame.left - 8.0, view.frame.top - 16.0}, title, "axis-title", Anchor::end);
-    const std::vector<double> at = svg::ticks(0.0, view.depth_shown() / unit, static_cast<int>(view.frame.height / 50.0));
+    const std::vector<double> at =
+        svg::ticks(0.0, view.depth_shown() / unit, static_cast<int>(view.frame.height / 50.0));
     const std::vector<std::string> words = svg::tick_labels(at);
     for (std::size_t i = 0; i < at.size(); ++i) {
         const double y = view.at(0.0, at[i] * unit).y;
@@ -133,7 +145,8 @@ std::string scale_bar(const View& view, double room) {
     const double most = room / view.scale / core::micrometre;
     double size = std::pow(10.0, std::floor(std::log10(most)));
     for (const double factor : {2.0, 5.0})
-        if (std::pow(10.0, std::floor(std::log10(most))) * factor <= most) size = std::pow(10.0, std::floor(std::log10(most))) * factor;
+        if (std::pow(10.0, std::floor(std::log10(most))) * factor <= most)
+            size = std::pow(10.0, std::floor(std::log10(most))) * factor;
     const double width = size * core::micrometre * view.scale;
     return svg::scale_bar({view.frame.right() - width, view.frame.top - 12.0}, width, length(size * core::micrometre));
 }
@@ -148,13 +161,15 @@ View main_view(const course::Result& result, const course::Session& session) {
     return {{left, air, std::min(widest, strip * scale), deepest * scale}, 0.0, scale};
 }
 
-/// Centred on the hole that is nearest to the middle of the cut, wide enough for its mouth, deep enough for the epidermis.
+/// Centred on the hole that is nearest to the place above the inset, wide enough for its mouth, deep enough for the
+/// epidermis.
 View inset_view(const course::Result& result, const course::Session& session, const View& main, double top) {
     const double width = 300.0, height = 200.0;
-    const double middle = main.width_shown() / 2.0;
+    const double middle = std::min(width, main.frame.width) / 2.0 / main.scale;
     const course::DrawnHole* nearest = nullptr;
     for (const course::DrawnHole& drawn : session.strip)
-        if (drawn.depth > 0.0 && (nearest == nullptr || std::abs(drawn.x - middle) < std::abs(nearest->x - middle))) nearest = &drawn;
+        if (drawn.depth > 0.0 && (nearest == nullptr || std::abs(drawn.x - middle) < std::abs(nearest->x - middle)))
+            nearest = &drawn;
     const double mouth = nearest == nullptr ? 0.0 : nearest->mouth;
     double scale = height / std::max(result.skin.epidermis() * 1.4, 20.0 * core::micrometre);
     if (mouth > 0.0) scale = std::min(scale, width / (2.2 * mouth));
@@ -166,7 +181,8 @@ View inset_view(const course::Result& result, const course::Session& session, co
 std::string zoom_lines(const View& main, const View& inset) {
     const Point corner = main.at(inset.origin, 0.0);
     const Frame box{corner.x, corner.y, inset.width_shown() * main.scale, inset.depth_shown() * main.scale};
-    return svg::rectangle(box, "frame") + svg::line({box.left, box.bottom()}, {inset.frame.left, inset.frame.top}, "leader") +
+    return svg::rectangle(box, "frame") +
+           svg::line({box.left, box.bottom()}, {inset.frame.left, inset.frame.top}, "leader") +
            svg::line({box.right(), box.bottom()}, {inset.frame.right(), inset.frame.top}, "leader");
 }
 
@@ -179,9 +195,11 @@ std::string key(Point at) {
     at.y += 30.0;
     out += swatch(at, "track") + svg::text({at.x + 38.0, at.y}, "pierced, closed by recoil");
     at.y += 28.0;
-    out += svg::line({at.x, at.y - 4.0}, {at.x + 28.0, at.y - 4.0}, "mean") + svg::text({at.x + 38.0, at.y}, "mean true depth");
+    out += svg::line({at.x, at.y - 4.0}, {at.x + 28.0, at.y - 4.0}, "mean") +
+           svg::text({at.x + 38.0, at.y}, "mean true depth");
     at.y += 28.0;
-    out += svg::line({at.x, at.y - 4.0}, {at.x + 28.0, at.y - 4.0}, "nominal") + svg::text({at.x + 38.0, at.y}, "needle length");
+    out += svg::line({at.x, at.y - 4.0}, {at.x + 28.0, at.y - 4.0}, "nominal") +
+           svg::text({at.x + 38.0, at.y}, "needle length");
     return out;
 }
 
@@ -190,9 +208,10 @@ std::string draw(const course::Result& result, const course::Session& session, c
     std::string out = tissue(main, stack);
     out += svg::line({main.frame.left, main.frame.top}, {main.frame.right(), main.frame.top}, "surface");
     // Holes at the edges of the cut stay inside the drawing.
-    out += fmt::format("<clipPath id=\"cut-clip\">{}</clipPath>\n<g clip-path=\"url(#cut-clip)\">\n{}</g>\n",
-                       svg::rectangle({main.frame.left, main.frame.top - 1.0, main.frame.width, main.frame.height + 1.0}, ""),
-                       holes(main, session.strip));
+    out += fmt::format(
+        "<clipPath id=\"cut-clip\">{}</clipPath>\n<g clip-path=\"url(#cut-clip)\">\n{}</g>\n",
+        svg::rectangle({main.frame.left, main.frame.top - 1.0, main.frame.width, main.frame.height + 1.0}, ""),
+        holes(main, session.strip));
     std::vector<Label> names = layer_labels(main, stack);
     if (session.depth.mean > 0.0) {
         const double y = main.at(0.0, session.depth.mean).y;
@@ -211,38 +230,46 @@ std::string draw(const course::Result& result, const course::Session& session, c
     out += fmt::format("<clipPath id=\"inset-clip\">{}</clipPath>\n<g clip-path=\"url(#inset-clip)\">\n{}</g>\n",
                        svg::rectangle(inset.frame, ""), holes(inset, session.strip));
     out += svg::rectangle(inset.frame, "frame");
-    out += labels(inset, layer_labels(inset, stack)) + depth_axis(inset, core::micrometre, "µm") + scale_bar(inset, 110.0);
-    out += svg::text({inset.frame.left + 8.0, inset.frame.top - 14.0},
-                     fmt::format("Surface, {} × the scale above", number(inset.scale / main.scale, 2)), "axis-title");
+    out +=
+        labels(inset, layer_labels(inset, stack)) + depth_axis(inset, core::micrometre, "µm") + scale_bar(inset, 110.0);
+    out += svg::text({inset.frame.left, inset.frame.top - 34.0},
+                     fmt::format("The surface at {} times the scale above", rounded(inset.scale / main.scale, 0)),
+                     "axis-title halo");
     return out + key({622.0, inset.frame.top + 22.0});
 }
 
 }  // namespace
 
 std::string cross_section(const course::Result& result) {
-    if (result.sessions.empty()) return section("skin", "The needles in the skin", paragraph("No session was carried out."));
+    if (result.sessions.empty())
+        return section("skin", "The needles in the skin", paragraph("No session was carried out."));
     const course::Session& session = result.sessions.front();
     const View main = main_view(result, session);
-    const View inset = inset_view(result, session, main, main.frame.bottom() + 76.0);
+    const View inset = inset_view(result, session, main, main.frame.bottom() + 92.0);
     const auto shown = std::count_if(session.strip.begin(), session.strip.end(), [&](const course::DrawnHole& drawn) {
         return drawn.depth > 0.0 && drawn.x >= 0.0 && drawn.x <= main.width_shown();
     });
-    const std::string met = shown == 0 ? std::string("No hole lies in this cut")
-                                       : fmt::format("{} in this cut", capitalised(counted(static_cast<int>(shown), "hole")));
-    const std::string description =
-        fmt::format("{} of {} of skin. Layers from the surface: stratum corneum {}, viable epidermis {}, dermis {}, then hypodermis. "
-                    "Needle length {}; mean true depth {}; mean open channel after withdrawal {}.",
-                    met, length(main.width_shown()), length(result.skin.stratum_corneum), length(result.skin.viable_epidermis),
-                    length(result.skin.dermis), length(session.nominal_depth), length(session.depth.mean),
-                    length(session.residual_depth.mean));
-    std::string html = paragraph("A needle dents the skin before it pierces it, so it reaches less deep than it is long. When it is "
-                                 "withdrawn the skin recoils, and only the upper part of the track stays open.");
-    html += figure(svg::drawing("skin-figure", page_width, inset.frame.bottom() + 16.0,
-                                "Cross-section of the skin after the first session, to scale", description,
-                                draw(result, session, main, inset)),
-                   fmt::format("Cut through the {} after the first session, width and depth on one scale: {} of {}. Layers are drawn "
-                               "flat at their mean thickness.",
-                               escape(words(result.skin.site)), escape(met), length(main.width_shown())));
+    const std::string met = shown == 0
+                                ? std::string("No hole lies in this cut")
+                                : fmt::format("{} in this cut", capitalised(counted(static_cast<int>(shown), "hole")));
+    const std::string description = fmt::format(
+        "{} of {} of skin. Layers from the surface: stratum corneum {}, viable epidermis {}, dermis {}, then "
+        "hypodermis. "
+        "Needle length {}; mean true depth {}; mean open channel after withdrawal {}.",
+        met, length(main.width_shown()), length(result.skin.stratum_corneum), length(result.skin.viable_epidermis),
+        length(result.skin.dermis), length(session.nominal_depth), length(session.depth.mean),
+        length(session.residual_depth.mean));
+    std::string html = paragraph(
+        "A needle dents the skin before it pierces it, so it reaches less deep than it is long. When it is "
+        "withdrawn the skin recoils, and only the upper part of the track stays open.");
+    html += figure(
+        svg::drawing("skin-figure", page_width, inset.frame.bottom() + 16.0,
+                     "Cross-section of the skin after the first session, to scale", description,
+                     draw(result, session, main, inset)),
+        fmt::format(
+            "Cut through the {} after the first session, width and depth on one scale: {} of {}. Layers are drawn "
+            "flat at their mean thickness.",
+            escape(words(result.skin.site)), escape(met), length(main.width_shown())));
     return section("skin", "The needles in the skin", html);
 }
 

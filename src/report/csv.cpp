@@ -33,7 +33,8 @@ std::string header(const course::Curve& curve, std::string_view suffix) {
 }
 
 std::string value(const course::Curve& curve, const std::vector<double>& values, std::size_t row) {
-    if (row >= values.size()) throw core::InternalError(fmt::format("curve \"{}\" is shorter than its times", curve.name));
+    if (row >= values.size())
+        throw core::InternalError(fmt::format("curve \"{}\" is shorter than its times", curve.name));
     if (!std::isfinite(values[row])) throw core::InternalError(fmt::format("curve \"{}\" is not finite", curve.name));
     return fmt::format("{}", values[row]);  // shortest text that reads back to the same double
 }

@@ -14,16 +14,30 @@ std::string contents() {
 <ul>
 <li><a href="#skin">The needles in the skin</a></li>
 <li><a href="#holes">Holes and depths</a></li>
-<li><a href="#cascade">Healing cascade</a></li>
+<li><a href="#cascade">The healing cascade</a></li>
 <li><a href="#collagen">Collagen and epidermis</a></li>
 <li><a href="#assays">Laboratory readings</a></li>
-<li><a href="#outcome">Clinical scales</a></li>
+<li><a href="#outcome">What a reader would see</a></li>
 <li><a href="#basis">What this rests on</a></li>
 <li><a href="#provenance">Provenance</a></li>
 </ul>
 </nav>
 
 )";
+}
+
+/// "Figure 1." and so on at the head of every caption. Style sheets could count too, but they leave out what is folded
+/// away, and a number that depends on what is unfolded cannot be cited.
+std::string numbered(const std::string& html, std::string_view tag, std::string_view word) {
+    std::string out;
+    int count = 0;
+    std::size_t from = 0;
+    for (std::size_t at = html.find(tag); at != std::string::npos; at = html.find(tag, from)) {
+        const std::size_t inside = at + tag.size();
+        out += html.substr(from, inside - from) + fmt::format("<strong>{} {}.</strong> ", word, ++count);
+        from = inside;
+    }
+    return out + html.substr(from);
 }
 
 }  // namespace
@@ -47,7 +61,8 @@ std::string report_html(const course::Result& result, const core::Bibliography& 
     out += outcome_section(result);
     out += basis_section(result, bibliography);
     out += provenance_section(result);
-    return out + "</main>\n</body>\n</html>\n";
+    out += "</main>\n</body>\n</html>\n";
+    return numbered(numbered(out, "<figcaption>", "Figure"), "<caption>", "Table");
 }
 
 }  // namespace percuta::report

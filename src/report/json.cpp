@@ -33,7 +33,10 @@ Json interval(const course::Interval& figure, double factor = 1.0) {
 }
 
 Json spread(const course::Spread& figure, double factor) {
-    return {{"mean", figure.mean * factor}, {"sd", figure.sd * factor}, {"p05", figure.p05 * factor}, {"p95", figure.p95 * factor}};
+    return {{"mean", figure.mean * factor},
+            {"sd", figure.sd * factor},
+            {"p05", figure.p05 * factor},
+            {"p95", figure.p95 * factor}};
 }
 
 template <class T>
@@ -54,9 +57,10 @@ Json fact(const plan::Fact& fact) {
 }
 
 Json provenance_json(const course::Provenance& p) {
-    return {{"version", p.version},     {"commit", p.commit},       {"platform", p.platform}, {"plan_hash", p.plan_hash},
-            {"data_hash", p.data_hash}, {"seed", p.seed},           {"samples", p.samples},   {"fidelity", p.fidelity},
-            {"command", p.command},     {"wall_seconds", p.wall_seconds}, {"created", p.created}};
+    return {{"version", p.version},           {"commit", p.commit},       {"platform", p.platform},
+            {"plan_hash", p.plan_hash},       {"data_hash", p.data_hash}, {"seed", p.seed},
+            {"samples", p.samples},           {"fidelity", p.fidelity},   {"command", p.command},
+            {"wall_seconds", p.wall_seconds}, {"created", p.created}};
 }
 
 Json plan_device(const plan::DeviceChoice& choice) {
@@ -85,7 +89,8 @@ Json plan_json(const plan::Plan& plan) {
     Json mix = Json::object();
     for (const auto& [type, share] : plan.concern.mix) mix[type] = share;
     Json baseline;
-    if (plan.concern.baseline) baseline = {{"scale", plan.concern.baseline->scale}, {"value", plan.concern.baseline->value}};
+    if (plan.concern.baseline)
+        baseline = {{"scale", plan.concern.baseline->scale}, {"value", plan.concern.baseline->value}};
     Json products = Json::array();
     for (const plan::Product& product : plan.products)
         products.push_back({{"name", product.name},
@@ -163,7 +168,8 @@ Json curves_json(const course::Result& result) {
     for (const double time : result.times) days.push_back(time / core::day);
     Json out = {{"t_d", days}};
     for (const course::Curve& curve : result.curves)
-        out[curve.name] = {{"unit", curve.unit}, {"rest", curve.rest}, {"median", curve.median}, {"lo", curve.lo}, {"hi", curve.hi}};
+        out[curve.name] = {
+            {"unit", curve.unit}, {"rest", curve.rest}, {"median", curve.median}, {"lo", curve.lo}, {"hi", curve.hi}};
     return out;
 }
 
@@ -210,17 +216,10 @@ Json published_json(const course::Published& figure, const core::Bibliography& b
 
 Json basis_json(const course::Basis& basis, const core::Bibliography& bibliography) {
     const Source source = source_of(basis.source, bibliography);
-    return {{"room", basis.room},
-            {"name", basis.name},
-            {"value", basis.value},
-            {"unit", basis.unit},
-            {"basis", basis.basis},
-            {"seen", basis.seen},
-            {"sampled", basis.sampled},
-            {"meaning", basis.meaning},
-            {"source", basis.source},
-            {"citation", source.citation},
-            {"link", source.link}};
+    return {{"room", basis.room},          {"name", basis.name},       {"value", basis.value},
+            {"unit", basis.unit},          {"basis", basis.basis},     {"seen", basis.seen},
+            {"sampled", basis.sampled},    {"meaning", basis.meaning}, {"source", basis.source},
+            {"citation", source.citation}, {"link", source.link}};
 }
 
 /// Members on lines of their own down to `levels`, what is deeper on one line: readable, and without a line a number.
@@ -255,12 +254,16 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
     out["sessions"] = list(result.sessions, session_json);
     out["curves"] = curves_json(result);
     out["assays"] = list(result.assays, [](const course::Assay& assay) {
-        return Json{{"name", assay.name}, {"title", assay.title}, {"t_d", assay.time / core::day}, {"change_pct", interval(assay.change)}};
+        return Json{{"name", assay.name},
+                    {"title", assay.title},
+                    {"t_d", assay.time / core::day},
+                    {"change_pct", interval(assay.change)}};
     });
     out["outcome"] = list(result.outcome, reading_json);
     out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });
     out["credibility"] = list(result.credibility, [](const course::Claim& claim) {
-        return Json{{"output", claim.output}, {"credibility", std::string(name(claim.credibility))}, {"why", claim.why}};
+        return Json{
+            {"output", claim.output}, {"credibility", std::string(name(claim.credibility))}, {"why", claim.why}};
     });
     out["basis"] = list(result.basis, [&](const auto& basis) { return basis_json(basis, bibliography); });
     out["notes"] = result.notes;

@@ -11,7 +11,7 @@ namespace {
 constexpr std::array signal_names{
     Name{"il1", "IL-1 and TNF", "alarm of injured cells"},
     Name{"mcp1", "MCP-1", "calls monocytes"},
-    Name{"pdgf", "PDGF", "from platelets; calls fibroblasts"},
+    Name{"pdgf", "PDGF", "calls fibroblasts"},
     Name{"tgf_b1", "TGF-β1", "drives matrix synthesis"},
     Name{"tgf_b3", "TGF-β3", "tempers scarring"},
     Name{"vegf", "VEGF", "drives vessel growth"},
@@ -26,7 +26,7 @@ constexpr std::array cell_names{
     Name{"vessels", "Vessels", "feed the new tissue"},
 };
 constexpr std::array closure_names{
-    Name{"reepithelialised", "Re-epithelialised", "share of surface with epidermis"},
+    Name{"reepithelialised", "Re-epithelialised", "surface with epidermis"},
     Name{"barrier", "Barrier", "share of barrier function"},
 };
 constexpr std::array collagen_names{
@@ -53,9 +53,9 @@ constexpr std::array other_names{
 };
 
 const Name* find(std::string_view curve) {
-    for (const std::span<const Name> names : {std::span<const Name>(signal_names), std::span<const Name>(cell_names),
-                                              std::span<const Name>(closure_names), std::span<const Name>(collagen_names),
-                                              std::span<const Name>(other_names)})
+    for (const std::span<const Name> names :
+         {std::span<const Name>(signal_names), std::span<const Name>(cell_names), std::span<const Name>(closure_names),
+          std::span<const Name>(collagen_names), std::span<const Name>(other_names)})
         for (const Name& name : names)
             if (name.name == curve) return &name;
     return nullptr;
@@ -73,6 +73,14 @@ std::string title_of(std::string_view curve) {
     constexpr std::string_view deep = "_reticular";
     if (curve.ends_with(deep)) return title_of(curve.substr(0, curve.size() - deep.size())) + ", reticular";
     return capitalised(words(curve));
+}
+
+std::string title_of_scale(std::string_view scale) {
+    std::string title = words(scale);
+    // Scales that are named after people keep their names.
+    constexpr std::string_view authors = "goodman baron";
+    if (title.starts_with(authors)) title.replace(0, authors.size(), "Goodman-Baron");
+    return capitalised(title);
 }
 
 std::string role_of(std::string_view curve) {

@@ -23,5 +23,7 @@ std::span<const Name> collagens();
 /// The title of any curve; its name in plain words when it is not known here.
 std::string title_of(std::string_view curve);
 std::string role_of(std::string_view curve);
+/// "goodman-baron-quantitative" -> "Goodman-Baron quantitative".
+std::string title_of_scale(std::string_view scale);
 
 }  // namespace percuta::report

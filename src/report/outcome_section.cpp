@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/units.hpp"
+#include "report/names.hpp"
 #include "report/panels.hpp"
 #include "report/parts.hpp"
 #include "report/sections.hpp"
@@ -36,8 +37,8 @@ svg::Scale common_axis(const std::vector<const course::ScaleReading*>& readers, 
     return svg::covering(least, most, bottom, top, 5);
 }
 
-std::string timeline(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y, const std::string& id,
-                     const char* style) {
+std::string timeline(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,
+                     const std::string& id, const char* style) {
     const svg::Frame frame{40.0, 34.0, 376.0, 180.0};
     const Window window = whole_course(result);
     const svg::Scale x = day_scale(window, frame.left, frame.right());
@@ -55,32 +56,38 @@ std::string timeline(const course::Result& result, const course::ScaleReading& r
     if (median.size() > 1)
         body += svg::band(hi, lo, fmt::format("band {}", style)) + svg::polyline(median, fmt::format("line {}", style));
     body += svg::x_axis(x, frame.bottom(), day_ticks(window, 6), "day");
-    return svg::drawing(id, 424.0, frame.bottom() + 44.0, fmt::format("Score over time, {}", title_of_reader(reading)),
-                        fmt::format("From {} at baseline to {} at {}.", number(reading.baseline),
-                                    in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time)),
-                        body);
+    return svg::drawing(
+        id, 424.0, frame.bottom() + 44.0, fmt::format("Score over time, {}", title_of_reader(reading)),
+        fmt::format("From {} at baseline to {} at {}.", number(reading.baseline),
+                    in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time)),
+        body);
 }
 
 std::string change_in_words(const course::ScaleReading& reading) {
     const course::Interval& change = reading.change;
     const int decimals = decimals_for(change.hi - change.lo, std::max(std::abs(change.lo), std::abs(change.hi)));
-    std::string out = fmt::format("From {} to {} points on {}.", number(reading.baseline),
-                                  in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time));
-    if (change.lo == change.hi) return out + fmt::format(" Change {} points (not sampled).", with_sign(number(change.median)));
-    return out + fmt::format(" Of 100 people treated alike, 90 would change by {} to {} points; the mean change is {} and people differ by {} "
-                             "(standard deviation).",
-                             with_sign(rounded(change.lo, decimals)), with_sign(rounded(change.hi, decimals)),
-                             with_sign(rounded(reading.change_mean, std::max(decimals, 1))), number(reading.change_sd, 2));
+    std::string out =
+        fmt::format("From {} to {} points on {}.", number(reading.baseline),
+                    in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time));
+    if (change.lo == change.hi)
+        return out + fmt::format(" Change {} points (not sampled).", with_sign(number(change.median)));
+    return out + fmt::format(
+                     " Of 100 people treated alike, 90 would change by {} to {} points; the mean change is {} and "
+                     "people differ by {} "
+                     "(standard deviation).",
+                     with_sign(rounded(change.lo, decimals)), with_sign(rounded(change.hi, decimals)),
+                     with_sign(rounded(reading.change_mean, std::max(decimals, 1))), number(reading.change_sd, 2));
 }
 
-std::string card(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y, const std::string& id,
-                 const char* style) {
+std::string card(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,
+                 const std::string& id, const char* style) {
     const auto array = [&](const char* part, double probability, const std::string& words) {
         const std::string who = capitalised(people(probability));
         return fmt::format("<div>{}<strong>{}</strong> {}</div>\n",
                            icon_array(id + part, out_of_hundred(probability), who + " " + words), who, words);
     };
-    return fmt::format("<div>\n<h4>{}</h4>\n{}{}<div class=\"arrays\">\n{}{}</div>\n</div>\n", escape(title_of_reader(reading)),
+    return fmt::format("<div>\n<h4>{}</h4>\n{}{}<div class=\"arrays\">\n{}{}</div>\n</div>\n",
+                       escape(title_of_reader(reading)),
                        figure(timeline(result, reading, y, id, style),
                               "Median score; shade: 90\u00a0% prediction band for one person; dotted: baseline."),
                        paragraph(change_in_words(reading)),
@@ -93,12 +100,14 @@ std::string card(const course::Result& result, const course::ScaleReading& readi
 std::string outcome_section(const course::Result& result) {
     const std::string title = "What a reader would see";
     if (result.outcome.empty())
-        return section("outcome", title,
-                       paragraph(result.plan.concern.baseline
-                                     ? "No clinical scale is read: the model has no observation of this scale for this concern."
-                                     : "No clinical scale is read, because the plan states no baseline score for its concern."));
-    std::string html = paragraph("Two readers look at the same simulated skin. One who knows the treatment tends to see more; a blinded reader "
-                                 "of photographs sees less. The gap between them is part of what published studies disagree about.");
+        return section(
+            "outcome", title,
+            paragraph(result.plan.concern.baseline
+                          ? "No clinical scale is read: the model has no observation of this scale for this concern."
+                          : "No clinical scale is read, because the plan states no baseline score for its concern."));
+    std::string html = paragraph(
+        "Two readers look at the same simulated skin. One who knows the treatment tends to see more; a blinded reader "
+        "of photographs sees less. The gap between them is part of what published studies disagree about.");
     std::vector<std::string> scales;
     for (const course::ScaleReading& reading : result.outcome)
         if (std::find(scales.begin(), scales.end(), reading.scale) == scales.end()) scales.push_back(reading.scale);
@@ -108,7 +117,7 @@ std::string outcome_section(const course::Result& result) {
         for (const course::ScaleReading& reading : result.outcome)
             if (reading.scale == scale) readers.push_back(&reading);
         const svg::Scale y = common_axis(readers, 214.0, 34.0);
-        html += fmt::format("<h3>{}</h3>\n<div class=\"readers\">\n", escape(capitalised(words(scale))));
+        html += fmt::format("<h3>{}</h3>\n<div class=\"readers\">\n", escape(title_of_scale(scale)));
         for (std::size_t i = 0; i < readers.size(); ++i)
             html += card(result, *readers[i], y, fmt::format("reading-{}", ++count), i % 2 == 0 ? "s1" : "s2");
         html += "</div>\n";

@@ -12,6 +12,7 @@ namespace {
 constexpr double early_days = 28.0;
 /// Beyond this many sessions, lines through a panel would hide the curves.
 constexpr std::size_t most_lines = 16;
+constexpr double as_good_as_equal = 0.98;
 
 }  // namespace
 
@@ -74,15 +75,18 @@ svg::Scale day_scale(const Window& window, double start, double end) {
     return {window.from / core::day, window.to / core::day, start, end};
 }
 
-std::string session_marks(const course::Result& result, const Window& window, const svg::Scale& x, const svg::Frame& frame) {
+std::string session_marks(const course::Result& result, const Window& window, const svg::Scale& x,
+                          const svg::Frame& frame) {
     std::string out;
     for (const course::Session& session : result.sessions) {
         if (session.time < window.from || session.time > window.to) continue;
         const double at = x(session.time / core::day);
-        if (result.sessions.size() <= most_lines) out += svg::line({at, frame.top}, {at, frame.bottom()}, "session-line");
-        const double half = result.sessions.size() <= most_lines ? 4.0 : 2.0;
-        const std::vector<svg::Point> triangle{{at - half, frame.top - 7.0}, {at + half, frame.top - 7.0}, {at, frame.top - 1.0}};
-        out += svg::polygon(triangle, "session");
+        if (result.sessions.size() <= most_lines)
+            out += svg::line({at, frame.top}, {at, frame.bottom()}, "session-line");
+        const std::vector<svg::Point> triangle{
+            {at - 4.0, frame.top - 7.0}, {at + 4.0, frame.top - 7.0}, {at, frame.top - 1.0}};
+        out += result.sessions.size() <= most_lines ? svg::polygon(triangle, "session")
+                                                    : svg::line({at, frame.top - 7.0}, {at, frame.top - 1.0}, "axis");
     }
     return out;
 }
@@ -104,14 +108,13 @@ std::vector<double> reading_times(const course::Result& result) {
 }
 
 Excursion excursion(const course::Result& result, const course::Curve& curve) {
-    Excursion out;
-    double largest = -1.0;
-    for (std::size_t row = 0; row < curve.median.size(); ++row)
-        if (const double departure = std::abs(curve.median[row] - curve.rest); departure > largest) {
-            largest = departure;
-            out = {row, result.times[row], {curve.median[row], curve.lo[row], curve.hi[row]}, curve.median[row] < curve.rest};
-        }
-    return out;
+    const auto departure = [&](std::size_t row) { return std::abs(curve.median[row] - curve.rest); };
+    double largest = 0.0;
+    for (std::size_t row = 0; row < curve.median.size(); ++row) largest = std::max(largest, departure(row));
+    std::size_t row = 0;
+    while (departure(row) < as_good_as_equal * largest) ++row;
+    while (row + 1 < curve.median.size() && departure(row + 1) > departure(row)) ++row;
+    return {row, result.times[row], {curve.median[row], curve.lo[row], curve.hi[row]}, curve.median[row] < curve.rest};
 }
 
 }  // namespace percuta::report

@@ -36,15 +36,16 @@ std::string curve_with_band(const course::Result& result, const course::Curve& c
 std::vector<double> day_ticks(const Window& window, int about);
 /// A scale of days for a window in seconds.
 svg::Scale day_scale(const Window& window, double start, double end);
-/// Faint lines through `frame` and small triangles above it, one a session.
-std::string session_marks(const course::Result& result, const Window& window, const svg::Scale& x, const svg::Frame& frame);
+/// Faint lines through `frame` and small triangles above it, one a session; only ticks when there are very many.
+std::string session_marks(const course::Result& result, const Window& window, const svg::Scale& x,
+                          const svg::Frame& frame);
 
 /// Value of a curve's line at the row nearest to a time.
 course::Interval value_at(const course::Result& result, const course::Curve& curve, double time);
 /// Days that tables print: 1, 3, 7, 14, 28, 56 …, and the end of follow-up.
 std::vector<double> reading_times(const course::Result& result);
 
-/// Largest departure of the median from rest.
+/// Largest departure of the median from rest: of several sessions whose peaks are as good as equal, the first.
 struct Excursion {
     std::size_t row = 0;
     double time = 0.0;

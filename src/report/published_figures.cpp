@@ -1,5 +1,5 @@
-// Published figures beside the reading that they belong to. A figure of ultrasound is never set against one of a stained
-// section: each assay, and each curve that a figure names, has its own chart and its own axis.
+// Published figures beside the reading that they belong to. A figure of ultrasound is never set against one of a
+// stained section: each assay, and each curve that a figure names, has its own chart and its own axis.
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -59,13 +59,15 @@ std::vector<Chart> charts(const course::Result& result) {
                     chart.times.push_back(assay.time);
                     chart.readings.push_back(assay.change);
                 }
-            if (const course::Curve* curve = drawable(result, name); curve != nullptr && chart.times.empty() && curve->rest != 0.0) {
+            if (const course::Curve* curve = drawable(result, name);
+                curve != nullptr && chart.times.empty() && curve->rest != 0.0) {
                 chart.title = title_of(name);
                 chart.curve = curve;
                 for (std::size_t row = 0; row < result.times.size(); ++row) {
                     const auto change = [&](double value) { return (value / curve->rest - 1.0) * 100.0; };
                     chart.times.push_back(result.times[row]);
-                    chart.readings.push_back({change(curve->median[row]), change(curve->lo[row]), change(curve->hi[row])});
+                    chart.readings.push_back(
+                        {change(curve->median[row]), change(curve->lo[row]), change(curve->hi[row])});
                 }
             }
             out.push_back(std::move(chart));
@@ -94,19 +96,19 @@ std::string simulated(const Chart& chart, const svg::Scale& x, const svg::Scale&
     return out;
 }
 
-/// Numbers beside the points, moved apart when points of one time stand close together.
+/// Numbers above the points, moved apart when points of one time stand close together.
 std::string numbers(const course::Result& result, const Chart& chart, const svg::Scale& x, const svg::Scale& y) {
     std::string out;
     std::vector<std::pair<svg::Point, std::size_t>> placed;
     for (const std::size_t i : chart.figures) {
         const course::Published& figure = result.published[i];
-        svg::Point at{x(figure.time / core::day) + 9.0, y(figure.change) - 6.0};
+        svg::Point at{x(figure.time / core::day), y(figure.change + figure.error) - 10.0};
         const auto taken = [&](const auto& other) {
             return std::abs(other.first.x - at.x) < 14.0 && std::abs(other.first.y - at.y) < 14.0;
         };
         while (std::any_of(placed.begin(), placed.end(), taken)) at.y -= 14.0;
         placed.emplace_back(at, i);
-        out += svg::text(at, std::to_string(i + 1), "strong halo");
+        out += svg::text(at, std::to_string(i + 1), "strong halo", Anchor::middle);
     }
     return out;
 }
@@ -131,7 +133,8 @@ std::string draw(const course::Result& result, const Chart& chart, double left, 
                       svg::text({left, top + 31.0}, "change from before treatment, %", "quiet");
     for (const double value : svg::ticks(y.from, y.to, 5)) {
         out += svg::line({frame.left, y(value)}, {frame.right(), y(value)}, "grid");
-        out += svg::text({frame.left - 8.0, y(value) + 4.0}, rounded(value, y.to - y.from < 5.0 ? 1 : 0), "tick", Anchor::end);
+        out += svg::text({frame.left - 8.0, y(value) + 4.0}, rounded(value, y.to - y.from < 5.0 ? 1 : 0), "tick",
+                         Anchor::end);
     }
     out += svg::line({frame.left, y(0.0)}, {frame.right(), y(0.0)}, "axis");
     out += session_marks(result, window, x, {frame.left, frame.top - 2.0, frame.width, frame.height + 2.0});
@@ -139,10 +142,12 @@ std::string draw(const course::Result& result, const Chart& chart, double left, 
     for (const std::size_t i : chart.figures) {
         const course::Published& figure = result.published[i];
         const double at = x(figure.time / core::day);
-        if (printed(figure)) out += svg::error_bar(at, y(figure.change + figure.error), y(figure.change - figure.error), "printed-bar");
+        if (printed(figure))
+            out += svg::error_bar(at, y(figure.change + figure.error), y(figure.change - figure.error), "printed-bar");
         out += svg::marker({at, y(figure.change)}, shape_of(figure.role), printed(figure) ? "printed" : "unprinted");
     }
-    return out + numbers(result, chart, x, y) + svg::x_axis(x, frame.bottom(), day_ticks(window, 5), "day after the first session");
+    return out + numbers(result, chart, x, y) +
+           svg::x_axis(x, frame.bottom(), day_ticks(window, 5), "day after the first session");
 }
 
 std::string keys() {
@@ -160,17 +165,26 @@ std::string spread_in_words(const course::Published& figure) {
 }
 
 std::string table(const course::Result& result, const std::vector<Chart>& all, const core::Bibliography& bibliography) {
-    Table out{"The published figures: numbers as in the charts", {"", "study", "reading", "change", "role", "conditions, and how they differ from this plan"}, {}, "text"};
+    Table out{"The published figures: numbers as in the charts",
+              {"", "study", "reading", "change", "role", "conditions, and how they differ from this plan"},
+              {},
+              "text"};
     for (const Chart& chart : all)
         for (const std::size_t i : chart.figures) {
             const course::Published& figure = result.published[i];
             const Source source = source_of(figure.source, bibliography);
-            const std::string study = source.link.empty() ? escape(figure.study)
-                                                          : fmt::format("<a href=\"{}\">{}</a>", escape(source.link), escape(figure.study));
-            out.rows.push_back({std::to_string(i + 1), study, escape(chart.title) + "<br>" + moment(figure.time) + ", " + duration(figure.after_last) + " after its last session",
-                                with_unit(with_sign(number(figure.change)), "%") + "<br>" + spread_in_words(figure),
-                                role_in_words(figure.role),
-                                escape(figure.conditions) + (figure.note.empty() ? "" : "<br><span class=\"muted\">" + escape(figure.note) + "</span>")});
+            const std::string study =
+                source.link.empty() ? escape(figure.study)
+                                    : fmt::format("<a href=\"{}\">{}</a>", escape(source.link), escape(figure.study));
+            out.rows.push_back(
+                {std::to_string(i + 1), study,
+                 escape(chart.title) + "<br>" + moment(figure.time) + ", " +
+                     (figure.after_last > 0.0 ? duration(figure.after_last) + " after its last session"
+                                              : "at its last session"),
+                 with_unit(with_sign(number(figure.change)), "%") + "<br>" + spread_in_words(figure),
+                 role_in_words(figure.role),
+                 escape(figure.conditions) +
+                     (figure.note.empty() ? "" : "<br><span class=\"muted\">" + escape(figure.note) + "</span>")});
         }
     return render(out);
 }
@@ -179,7 +193,8 @@ std::string table(const course::Result& result, const std::vector<Chart>& all, c
 
 std::string published_figures(const course::Result& result, const core::Bibliography& bibliography) {
     const std::string heading = "<h3>Beside published figures</h3>\n";
-    if (result.published.empty()) return heading + paragraph("No published figure is near enough to this plan to stand beside it.");
+    if (result.published.empty())
+        return heading + paragraph("No published figure is near enough to this plan to stand beside it.");
     const std::vector<Chart> all = charts(result);
     std::string body;
     std::string description;
@@ -193,11 +208,17 @@ std::string published_figures(const course::Result& result, const core::Bibliogr
                                        with_unit(with_sign(number(result.published[k].change)), "%"));
     }
     return heading +
-           paragraph("Laboratory readings differ: a stained area, an antibody and an echo do not measure the same thing. Each chart keeps to "
-                     "one reading. The published figures come from other protocols, so they are neighbours of this plan, not targets; the "
-                     "table says how they differ.") +
-           figure(svg::drawing("published-figure", 880.0, bottom, "Simulated readings beside published figures", description, body) + keys(),
-                  "Simulated laboratory readings and published figures, each at its own time. Bars of published figures are what the "
+           paragraph(
+               "Laboratory readings differ: a stained area, an antibody and an echo do not measure the same thing. "
+               "Each chart keeps to "
+               "one reading. The published figures come from other protocols, so they are neighbours of this plan, not "
+               "targets; the "
+               "table says how they differ.") +
+           figure(svg::drawing("published-figure", 880.0, bottom, "Simulated readings beside published figures",
+                               description, body) +
+                      keys(),
+                  "Simulated laboratory readings and published figures, each at its own time. Bars of published "
+                  "figures are what the "
                   "paper printed.") +
            table(result, all, bibliography);
 }

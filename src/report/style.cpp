@@ -22,11 +22,11 @@ std::string_view style_sheet() {
 html { -webkit-text-size-adjust: 100%; }
 body { margin: 0; background: var(--paper); color: var(--ink);
   font: 1rem/1.6 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
-main { max-width: 928px; margin: 0 auto; padding: 56px 24px 96px; counter-reset: figure table; }
+main { max-width: 928px; margin: 0 auto; padding: 56px 24px 96px; }
 p, ul, h1, h2, h3, h4 { max-width: 44rem; }
 h1 { font-size: 2.25rem; line-height: 1.2; letter-spacing: -.015em; margin: 0 0 8px; text-wrap: balance; }
 h2 { font-size: 1.5rem; line-height: 1.25; letter-spacing: -.01em; margin: 0 0 12px; }
-h3 { font-size: 1.125rem; line-height: 1.3; margin: 40px 0 4px; }
+h3 { font-size: 1.125rem; line-height: 1.3; margin: 40px 0 8px; }
 h4 { font-size: 1rem; margin: 0; }
 p { margin: 0 0 16px; }
 a { color: var(--link); text-underline-offset: 2px; overflow-wrap: anywhere; }
@@ -47,20 +47,22 @@ dl.figures .value { font-size: 1.75rem; line-height: 1.25; font-weight: 600; let
 dl.figures .note { color: var(--muted); font-size: .875rem; line-height: 1.4; }
 figure { margin: 24px 0 32px; }
 figcaption, caption { color: var(--muted); font-size: .875rem; line-height: 1.5; text-align: left; }
-figcaption { margin-top: 8px; max-width: 48rem; counter-increment: figure; }
-figcaption::before { content: "Figure " counter(figure) ". "; font-weight: 600; color: var(--ink); }
-caption { padding-bottom: 8px; counter-increment: table; }
-caption::before { content: "Table " counter(table) ". "; font-weight: 600; color: var(--ink); }
+figcaption { margin-top: 8px; max-width: 48rem; }
+caption { padding-bottom: 8px; }
+figcaption strong, caption strong { color: var(--ink); }
 .scroll { overflow-x: auto; }
 svg { display: block; height: auto; font: 13px system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "DejaVu Sans", sans-serif; }
-figure svg { max-width: 100%; min-width: 640px; }
+figure .scroll > svg { max-width: 100%; min-width: 640px; }
+ul.legend svg { flex: none; }
 table { border-collapse: collapse; width: 100%; font-size: .875rem; line-height: 1.45; margin: 8px 0 24px; }
 th, td { padding: 7px 12px 7px 0; border-bottom: 1px solid var(--rule); vertical-align: top; text-align: right;
   font-variant-numeric: tabular-nums; }
 thead th { border-bottom: 1px solid var(--axis); color: var(--muted); font-weight: 600; vertical-align: bottom; }
 th:first-child { text-align: left; } tbody th { font-weight: 600; }
 th:last-child, td:last-child { padding-right: 0; }
+th .muted { font-weight: 400; }
 table.text td, table.text th { text-align: left; }
+table.narrow { max-width: 34rem; }
 details { border-top: 1px solid var(--rule); padding: 10px 0; }
 details + details { margin-top: -1px; }
 details:last-of-type { border-bottom: 1px solid var(--rule); }
@@ -69,7 +71,7 @@ details[open] summary { margin-bottom: 12px; }
 ul.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 0; margin: 8px 0 0; font-size: .875rem; max-width: none; }
 ul.legend li { display: flex; align-items: center; gap: 8px; }
 .readers { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 16px 40px; }
-.readers figure svg { min-width: 0; width: 100%; }
+.readers figure .scroll > svg { min-width: 0; width: 100%; }
 .arrays { display: flex; flex-wrap: wrap; gap: 16px 32px; }
 .arrays div { flex: 1 1 160px; max-width: 190px; font-size: .875rem; line-height: 1.45; }
 .arrays svg { width: 132px; margin-bottom: 8px; }
@@ -121,10 +123,13 @@ text { fill: var(--ink); }
   main { max-width: none; padding: 0; }
   nav { display: none; }
   section { margin-bottom: 28pt; }
-  figure svg { min-width: 0; width: 100%; }
+  figure .scroll > svg { min-width: 0; width: 100%; }
   .scroll { overflow: visible; }
-  h2, h3, h4, caption, summary { break-after: avoid; }
-  figure, tr, .notice, .arrays, dl.figures { break-inside: avoid; }
+  h2, h3, h4, caption, summary, thead, section > p:first-of-type, h3 + p { break-after: avoid; }
+  figure, tr, section > .scroll > table, .notice, .arrays, dl.figures { break-inside: avoid; }
+  p, dl.facts { break-inside: avoid; }
+  header { break-after: page; }
+  dl.figures { grid-template-columns: repeat(4, 1fr); gap: 16px; }
   details { border: 0; }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
   .readers { grid-template-columns: 1fr 1fr; gap: 16px 24px; }

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/units.hpp"
+#include "report/names.hpp"
 #include "report/panels.hpp"
 #include "report/sections.hpp"
 #include "report/text.hpp"
@@ -38,9 +39,10 @@ std::string treatment(const course::Result& result) {
     if (schedule.sessions > 1 && schedule.interval > 0.0) out += ", " + duration(schedule.interval) + " apart,";
     out += " on " + who(result) + (schedule.sessions == 1 ? " was" : " were") + " simulated";
     const std::string device = result.device.title.empty() ? "a device given in full" : result.device.title;
-    out += fmt::format(": {}, needle length {}, {}, {} pressure.", escape(device), length(result.device.needle.length),
-                       result.plan.technique.passes == 1 ? "one pass" : fmt::format("{} passes", result.plan.technique.passes),
-                       escape(result.plan.technique.pressure));
+    out += fmt::format(
+        ": {}, needle length {}, {}, {} pressure.", escape(device), length(result.device.needle.length),
+        result.plan.technique.passes == 1 ? "one pass" : fmt::format("{} passes", result.plan.technique.passes),
+        escape(result.plan.technique.pressure));
     return out;
 }
 
@@ -49,9 +51,10 @@ std::string needles(const course::Result& result) {
     const course::Session& first = result.sessions.front();
     if (first.holes_per_area <= 0.0 || first.depth.mean <= 0.0)
         return " With this needle and pressure the skin gives way and is hardly pierced: no holes are expected.";
-    std::string out = fmt::format(
-        " {} leaves {} and the needles truly reach {} deep", result.sessions.size() > 1 ? "The first session" : "It",
-        in_words(first.holes_interval, per_square_centimetre, "holes/cm²"), in_words(first.depth_interval, per_micrometre, "µm"));
+    std::string out = fmt::format(" {} leaves {} and the needles reach a true depth of {}",
+                                  result.sessions.size() > 1 ? "The first session" : "It",
+                                  in_words(first.holes_interval, per_square_centimetre, "holes/cm²"),
+                                  in_words(first.depth_interval, per_micrometre, "µm"));
     if (first.nominal_depth > 0.0)
         out += fmt::format(", {}\u00a0% of their length", number(first.depth.mean / first.nominal_depth * 100.0, 2));
     return out + ".";
@@ -62,25 +65,34 @@ std::string tissue(const course::Result& result) {
     if (collagen == nullptr || collagen->rest == 0.0) return "";
     const double end = whole_course(result).to;
     const course::Interval change = change_of(*collagen, value_at(result, *collagen, end));
-    return fmt::format(" At the end of follow-up, {}, total collagen in the papillary dermis differs from before treatment by {}.",
-                       moment(end), in_words(change, 1.0, "%"));
+    const std::string when =
+        fmt::format(" At the end of follow-up, {}, total collagen in the papillary dermis", moment(end));
+    if (change.lo > 0.0) return fmt::format("{} is {} higher than before treatment.", when, in_words(change, 1.0, "%"));
+    return fmt::format("{} has changed by {} from before treatment.", when, in_words(change, 1.0, "%"));
+}
+
+std::string reader(const course::ScaleReading& reading) {
+    return escape(reading.reader_title.empty() ? words(reading.reader) : uncapitalised(reading.reader_title));
 }
 
 std::string clinic(const course::Result& result) {
     if (result.outcome.empty()) return "";
     const course::ScaleReading& reading = result.outcome.front();
-    return fmt::format(" Read by {} on the {} scale, {} becomes {} on {}; for {} at least half of the baseline is gone.",
-                       escape(reading.reader_title.empty() ? reading.reader : reading.reader_title), escape(words(reading.scale)),
-                       number(reading.baseline), in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"),
-                       moment(reading.time), people(reading.p_half));
+    return fmt::format(
+        " Read by {} on the {} scale, {} becomes {} on {}; for {} at least half of the baseline is gone.",
+        reader(reading), escape(title_of_scale(reading.scale)), number(reading.baseline),
+        in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time),
+        people(reading.p_half));
 }
 
 std::string tile(std::string_view what, const std::string& value, const std::string& note) {
-    return fmt::format("<div><dt>{}</dt><dd class=\"value\">{}</dd><dd class=\"note\">{}</dd></div>\n", what, value, note);
+    return fmt::format("<div><dt>{}</dt><dd class=\"value\">{}</dd><dd class=\"note\">{}</dd></div>\n", what, value,
+                       note);
 }
 
 /// Median in large type, interval below it: the same rounding for both.
-std::string tile(std::string_view what, const course::Interval& figure, double factor, std::string_view unit, bool change = false) {
+std::string tile(std::string_view what, const course::Interval& figure, double factor, std::string_view unit,
+                 bool change = false) {
     if (figure.lo == figure.hi) {
         const std::string value = number(figure.median * factor);
         return tile(what, with_unit(change ? with_sign(value) : value, unit), "not sampled");
@@ -98,16 +110,18 @@ std::string tiles(const course::Result& result) {
     if (!result.sessions.empty()) {
         const course::Session& first = result.sessions.front();
         out += tile("Holes/cm², one session", first.holes_interval, per_square_centimetre, "");
-        if (first.depth.mean > 0.0) out += tile("True depth of the needles", first.depth_interval, per_micrometre, "µm");
+        if (first.depth.mean > 0.0)
+            out += tile("True depth of the needles", first.depth_interval, per_micrometre, "µm");
     }
-    if (const course::Curve* collagen = drawable(result, "collagen_total"); collagen != nullptr && collagen->rest != 0.0) {
+    if (const course::Curve* collagen = drawable(result, "collagen_total");
+        collagen != nullptr && collagen->rest != 0.0) {
         const double end = whole_course(result).to;
         out += tile("Collagen, " + moment(end), change_of(*collagen, value_at(result, *collagen, end)), 1.0, "%", true);
     }
     if (!result.outcome.empty()) {
         const course::ScaleReading& reading = result.outcome.front();
         out += tile("At least half of the baseline gone", fmt::format("{} of 100", out_of_hundred(reading.p_half)),
-                    "people, read by " + escape(reading.reader_title.empty() ? reading.reader : reading.reader_title));
+                    "people, read by " + reader(reading));
     }
     return out.empty() ? "" : "<dl class=\"figures\">\n" + out + "</dl>\n";
 }
@@ -124,11 +138,15 @@ std::string summary_section(const course::Result& result) {
                               static_cast<unsigned>(start.month()), static_cast<unsigned>(start.day()));
     }
     std::string out = fmt::format("<header>\n<h1>{}</h1>\n<p class=\"kicker\">{}</p>\n", escape(title), kicker);
-    out += fmt::format("<p class=\"lead\">{}{}{}{}</p>\n", treatment(result), needles(result), tissue(result), clinic(result));
+    out += fmt::format("<p class=\"lead\">{}{}{}{}</p>\n", treatment(result), needles(result), tissue(result),
+                       clinic(result));
     out += tiles(result);
-    out += "<p class=\"notice\"><strong>Research and education software; not a medical device; no promise of effect.</strong> "
-           "An interval says how far the figures move when the uncertain parameters are drawn anew; it does not cover what "
-           "the model leaves out.</p>\n</header>\n\n";
+    out +=
+        "<p class=\"notice\"><strong>Research and education software; not a medical device; no promise of "
+        "effect.</strong> "
+        "An interval says how far the figures move when the uncertain parameters are drawn anew; it does not cover "
+        "what "
+        "the model leaves out.</p>\n</header>\n\n";
     return out;
 }
 

@@ -72,8 +72,8 @@ Scale covering(double least, double most, double start, double end, int about) {
 }
 
 std::string line(Point from, Point to, std::string_view style) {
-    return fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>\n", px(from.x), px(from.y), px(to.x), px(to.y),
-                       styled(style));
+    return fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"{}/>\n", px(from.x), px(from.y), px(to.x),
+                       px(to.y), styled(style));
 }
 
 std::string rectangle(const Frame& frame, std::string_view style) {
@@ -100,7 +100,8 @@ std::string text(Point at, std::string_view words, std::string_view style, Ancho
     const char* where = anchor == Anchor::start    ? ""
                         : anchor == Anchor::middle ? " text-anchor=\"middle\""
                                                    : " text-anchor=\"end\"";
-    return fmt::format("<text x=\"{}\" y=\"{}\"{}{}>{}</text>\n", px(at.x), px(at.y), where, styled(style), escape(words));
+    return fmt::format("<text x=\"{}\" y=\"{}\"{}{}>{}</text>\n", px(at.x), px(at.y), where, styled(style),
+                       escape(words));
 }
 
 std::string marker(Point at, Shape shape, std::string_view style, double radius) {
@@ -120,7 +121,8 @@ std::string error_bar(double x, double upper, double lower, std::string_view sty
 
 std::string scale_bar(Point left_end, double width, std::string_view words) {
     const Point right_end{left_end.x + width, left_end.y};
-    return line(left_end, right_end, "bar") + line({left_end.x, left_end.y - 3.0}, {left_end.x, left_end.y + 3.0}, "bar") +
+    return line(left_end, right_end, "bar") +
+           line({left_end.x, left_end.y - 3.0}, {left_end.x, left_end.y + 3.0}, "bar") +
            line({right_end.x, right_end.y - 3.0}, {right_end.x, right_end.y + 3.0}, "bar") +
            text({left_end.x + width / 2.0, left_end.y - 7.0}, words, "tick", Anchor::middle);
 }
@@ -129,7 +131,8 @@ std::vector<std::string> tick_labels(std::span<const double> at) {
     int decimals = 0;
     if (at.size() > 1) {
         const double step = at[1] - at[0];
-        while (decimals < 6 && std::abs(step * std::pow(10.0, decimals) - std::round(step * std::pow(10.0, decimals))) > 1e-6)
+        while (decimals < 6 &&
+               std::abs(step * std::pow(10.0, decimals) - std::round(step * std::pow(10.0, decimals))) > 1e-6)
             ++decimals;
     }
     std::vector<std::string> out;
@@ -203,10 +206,11 @@ std::vector<Point> simplify(std::span<const Point> points, double tolerance) {
     return out;
 }
 
-std::string drawing(std::string_view id, double width, double height, std::string_view title, std::string_view description,
-                    std::string_view body) {
+std::string drawing(std::string_view id, double width, double height, std::string_view title,
+                    std::string_view description, std::string_view body) {
     return fmt::format(
-        "<svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" aria-labelledby=\"{2}-title {2}-desc\">\n"
+        "<svg viewBox=\"0 0 {0} {1}\" width=\"{0}\" height=\"{1}\" role=\"img\" aria-labelledby=\"{2}-title "
+        "{2}-desc\">\n"
         "<title id=\"{2}-title\">{3}</title>\n<desc id=\"{2}-desc\">{4}</desc>\n{5}</svg>\n",
         px(width), px(height), escape(id), escape(title), escape(description), body);
 }

@@ -22,13 +22,17 @@ std::string superscript(int exponent) {
     return out;
 }
 
-/// "-12345.60" -> "−12 345.6"
+/// "1.50" -> "1.5", "3.0" -> "3"
+std::string trimmed(std::string text) {
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+/// "-12345.60" -> "−12 345.60"
 std::string dressed(std::string plain) {
-    if (plain.find('.') != std::string::npos) {
-        plain.erase(plain.find_last_not_of('0') + 1);
-        if (plain.back() == '.') plain.pop_back();
-    }
-    const bool negative = plain.front() == '-' && plain != "-0";
+    const bool negative = plain.front() == '-' && plain.find_first_not_of("-0.") != std::string::npos;
     if (plain.front() == '-') plain.erase(0, 1);
     const std::size_t whole = std::min(plain.find('.'), plain.size());
     std::string out = negative ? minus_sign : "";
@@ -72,10 +76,10 @@ std::string number(double value, int significant) {
     if (value == 0.0) return "0";
     const int exponent = exponent_of(value);
     if (exponent < -3) {
-        std::string mantissa = rounded(value / std::pow(10.0, exponent), significant - 1);
+        const std::string mantissa = trimmed(rounded(value / std::pow(10.0, exponent), significant - 1));
         return fmt::format("{}\u00a0×\u00a010{}", mantissa, superscript(exponent));
     }
-    return rounded(value, significant - 1 - exponent);
+    return trimmed(rounded(value, significant - 1 - exponent));
 }
 
 std::string with_sign(const std::string& number_text) {
@@ -100,8 +104,10 @@ std::string in_words(const course::Interval& figure, double factor, std::string_
     const double lo = figure.lo * factor;
     const double hi = figure.hi * factor;
     const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
+    // A long unit ("holes/cm²") is said once.
+    const std::string_view again = unit.size() > 4 ? std::string_view() : unit;
     return fmt::format("{} ({} {} to {})", with_unit(rounded(median, decimals), unit), what, rounded(lo, decimals),
-                       with_unit(rounded(hi, decimals), unit));
+                       with_unit(rounded(hi, decimals), again));
 }
 
 std::string in_cell(const course::Interval& figure, double factor) {
@@ -116,14 +122,14 @@ std::string in_cell(const course::Interval& figure, double factor) {
 std::string moment(double seconds) {
     const double days = seconds / core::day;
     if (days > 0.0 && days < 1.0) return "hour\u00a0" + number(seconds / core::hour, 2);
-    return "day\u00a0" + rounded(days, days < 10.0 ? 1 : 0);
+    return "day\u00a0" + trimmed(rounded(days, days < 10.0 ? 1 : 0));
 }
 
 std::string duration(double seconds) {
     const double days = seconds / core::day;
     const auto whole = [](double value) { return std::abs(value - std::round(value)) < 1e-6; };
     const auto say = [](double value, const char* unit) {
-        const std::string text = rounded(value, 1);
+        const std::string text = trimmed(rounded(value, 1));
         return fmt::format("{}\u00a0{}{}", text, unit, text == "1" ? "" : "s");
     };
     // Calendar months and years of 30.44 and 365.25 days, as clinics count follow-up.
@@ -179,8 +185,20 @@ std::string capitalised(std::string text) {
     return text;
 }
 
+std::string uncapitalised(std::string text) {
+    // "A blinded reader" but not "MD of the clinic": an abbreviation keeps its capitals.
+    const bool abbreviation = text.size() > 1 && text[1] >= 'A' && text[1] <= 'Z';
+    if (!text.empty() && !abbreviation && text.front() >= 'A' && text.front() <= 'Z')
+        text.front() = static_cast<char>(text.front() - 'A' + 'a');
+    return text;
+}
+
 std::string counted(int count, std::string_view singular) {
-    return count == 1 ? fmt::format("one {}", singular) : fmt::format("{} {}s", count, singular);
+    constexpr std::array<const char*, 13> spelled{"no",    "one",   "two",  "three", "four",   "five",  "six",
+                                                  "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    const auto index = static_cast<std::size_t>(std::max(count, 0));
+    const std::string number = index < spelled.size() ? spelled[index] : std::to_string(count);
+    return fmt::format("{} {}{}", number, singular, count == 1 ? "" : "s");
 }
 
 }  // namespace percuta::report

@@ -13,7 +13,7 @@ std::string escape(std::string_view text);
 
 /// "0.0123", "18.3", "12 300", "4.2 × 10⁻⁵": trailing zeros dropped, a true minus sign, thin spaces between thousands.
 std::string number(double value, int significant = 3);
-/// The same with a fixed number of decimals; negative `decimals` round to tens, hundreds …
+/// With a fixed number of decimals, zeros kept; negative `decimals` round to tens, hundreds …
 std::string rounded(double value, int decimals);
 /// With a plus or minus sign, for changes.
 std::string with_sign(const std::string& number_text);
@@ -46,7 +46,8 @@ int out_of_hundred(double probability);
 /// "acne-scar" -> "acne scar".
 std::string words(std::string_view name);
 std::string capitalised(std::string text);
-/// "one session", "3 sessions".
+std::string uncapitalised(std::string text);
+/// "one session", "three sessions", "24 sessions".
 std::string counted(int count, std::string_view singular);
 
 }  // namespace percuta::report

@@ -1,0 +1,96 @@
+// Measures this program as its users meet it: whole processes, wall time and peak memory.
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <vector>
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <spawn.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "cli/files.hpp"
+#include "cli/verbs.hpp"
+#include "core/error.hpp"
+
+namespace percuta::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Measured {
+    double seconds = 1e300;
+    double megabytes = 0.0;
+};
+
+/// Runs a command with its output thrown away; wall time and peak memory of that process.
+Measured run_process(const std::vector<std::string>& words) {
+    std::vector<char*> argv;
+    for (const std::string& word : words) argv.push_back(const_cast<char*>(word.c_str()));
+    argv.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    const auto start = std::chrono::steady_clock::now();
+    pid_t pid = 0;
+    const int failed = posix_spawnp(&pid, argv[0], &actions, nullptr, argv.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    int status = 0;
+    rusage usage{};
+    if (failed != 0 || wait4(pid, &status, 0, &usage) != pid || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
+        throw core::UsageError(fmt::format("the command \"{}\" failed; nothing can be measured", fmt::join(words, " ")));
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return {seconds, static_cast<double>(usage.ru_maxrss) / 1024.0};
+}
+
+Measured best_of(int repeats, const std::vector<std::string>& words) {
+    Measured best;
+    for (int i = 0; i < repeats; ++i) {
+        const Measured once = run_process(words);
+        best.seconds = std::min(best.seconds, once.seconds);
+        best.megabytes = std::max(best.megabytes, once.megabytes);
+    }
+    return best;
+}
+
+struct Figure {
+    std::string what, unit;
+    double measured = 0.0, target = 0.0;
+};
+
+}  // namespace
+
+int bench(const Common&, const BenchArguments& arguments) {
+    read_file(arguments.plan);  // a clear message when the plan is not there
+    const fs::path scratch = fs::temp_directory_path() / fmt::format("percuta-bench-{}", getpid());
+    const auto run = [&](const char* samples, const char* threads) {
+        return best_of(arguments.repeats, {arguments.program, "run", arguments.plan, "--quiet", "-o", scratch.string(),
+                                           "--samples", samples, "--threads", threads});
+    };
+    const Measured help = best_of(10 * arguments.repeats, {arguments.program, "--help"});
+    const Measured plain = run("0", "1"), sampled = run("64", "2");
+    std::error_code ignored;
+    fs::remove_all(scratch, ignored);
+    const std::vector<Figure> figures = {
+        {"start-up of percuta --help", "ms", 1e3 * help.seconds, 20},
+        {"run, cell fidelity, no sampling, one thread", "s", plain.seconds, 0.5},
+        {"run, cell fidelity, 64 samples, two threads", "s", sampled.seconds, 15},
+        {"peak memory of that run", "MB", sampled.megabytes, 200},
+    };
+    if (arguments.json) {
+        nlohmann::ordered_json out = nlohmann::ordered_json::array();
+        for (const Figure& f : figures)
+            out.push_back({{"what", f.what}, {"unit", f.unit}, {"measured", f.measured}, {"target", f.target}});
+        fmt::print("{}\n", out.dump(2));
+        return 0;
+    }
+    fmt::print("{:<48} {:>10} {:>10}\n", "whole process, " + arguments.plan, "measured", "target");
+    for (const Figure& f : figures) fmt::print("{:<48} {:>7.3g} {:<2} {:>7.3g} {:<2}\n", f.what, f.measured, f.unit, f.target, f.unit);
+    return 0;
+}
+
+}  // namespace percuta::cli

@@ -1,0 +1,103 @@
+#include <chrono>
+#include <ctime>
+#include <filesystem>
+#include <thread>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "cli/files.hpp"
+#include "cli/terminal.hpp"
+#include "cli/verbs.hpp"
+#include "core/error.hpp"
+#include "core/units.hpp"
+#include "course/carry_out.hpp"
+#include "report/csv.hpp"
+#include "report/file.hpp"
+#include "report/html.hpp"
+#include "report/json.hpp"
+
+namespace percuta::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+healing::Fidelity fidelity(const std::string& word) {
+    if (word == "column") return healing::Fidelity::column;
+    if (word == "cell") return healing::Fidelity::cell;
+    throw core::UsageError("fidelity \"" + word + "\" is not available in this version; use column or cell");
+}
+
+std::string platform() {
+    return fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR);
+}
+
+fs::path output_folder(const RunArguments& arguments) {
+    const fs::path folder = arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem() : fs::path(arguments.output);
+    std::error_code error;
+    fs::create_directories(folder, error);
+    if (error || !fs::is_directory(folder))
+        throw core::UsageError(fmt::format("the folder {} cannot be made: {}; choose another with -o", folder.string(), error.message()));
+    return folder;
+}
+
+std::string with_interval(const core::Interval& value, std::string_view unit) {
+    if (value.lo == value.hi) return fmt::format("{:.1f} {}", value.median, unit);
+    return fmt::format("{:.1f} {} (90 % interval {:.1f} to {:.1f})", value.median, unit, value.lo, value.hi);
+}
+
+void print_summary(const course::Result& result, const fs::path& folder) {
+    const course::Session& session = result.sessions.front();
+    const auto scaled = [](const core::Interval& i, double by) { return core::Interval{i.median * by, i.lo * by, i.hi * by}; };
+    fmt::print("{}\n", result.plan.title.empty() ? "Course" : result.plan.title);
+    fmt::print("  holes      {}, {} of {} needles, one session\n", with_interval(scaled(session.holes_interval, 1e-4), "per cm²"),
+               result.device.title, fmt::format("{:g} mm", session.nominal_depth / core::millimetre));
+    fmt::print("  depth      {} true depth, the needle being {:g} mm long\n",
+               with_interval(scaled(session.depth_interval, 1e3), "mm"), session.nominal_depth / core::millimetre);
+    for (const course::Assay& assay : result.assays)
+        if (assay.name == "masson_area_pct_change" || assay.name == "epidermis_pct_change")
+            fmt::print("  {:<10} {} on day {:.0f}\n", assay.name == "epidermis_pct_change" ? "epidermis" : "collagen",
+                       with_interval(assay.change, "%"), assay.time / core::day);
+    for (const course::ScaleReading& reading : result.outcome)
+        fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"), reading.reader_title);
+    fmt::print("  written    {}\n             result.json and curves.csv beside it\n", (folder / "report.html").string());
+    fmt::print("Research and education software: no medical device, no promise of effect.\n");
+}
+
+}  // namespace
+
+int run(const Common& common, const RunArguments& arguments) {
+    const auto start = std::chrono::steady_clock::now();
+    const Interruption interruption;
+    course::Options options;
+    options.fidelity = fidelity(arguments.fidelity);
+    options.seed = arguments.seed;
+    options.samples = arguments.samples;
+    options.threads = arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+
+    const course::Knowledge known = course::learn(data_files(common.data));
+    const plan::Plan plan = plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
+    const fs::path folder = output_folder(arguments);
+    course::Result result = course::carry_out(plan, known, options, watch(interruption, common.quiet));
+    end_progress();
+
+    course::Provenance& provenance = result.provenance;
+    provenance.version = PERCUTA_VERSION;
+    provenance.commit = PERCUTA_COMMIT;
+    provenance.platform = platform();
+    provenance.command = arguments.command;
+    provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    provenance.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+
+    const std::string json = report::result_json(result, known.bibliography);
+    report::write_file(folder / "result.json", json);
+    report::write_file(folder / "curves.csv", report::curves_csv(result));
+    report::write_file(folder / "report.html", report::report_html(result, known.bibliography));
+    if (arguments.json == "-") fmt::print("{}\n", json);
+    else if (!arguments.json.empty()) report::write_file(arguments.json, json);
+    if (!common.quiet && arguments.json != "-") print_summary(result, folder);
+    return 0;
+}
+
+}  // namespace percuta::cli

@@ -1,0 +1,56 @@
+// The verbs of the command line: each takes its parsed arguments and returns an exit code. They compute nothing.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+
+#include "core/data_files.hpp"
+
+namespace percuta::cli {
+
+/// What every verb understands.
+struct Common {
+    std::string data;  ///< folder whose files replace the built-in ones; empty for none
+    bool quiet = false;
+};
+
+struct RunArguments {
+    std::string plan;
+    std::string output;      ///< folder; empty for results/<name of the plan>
+    std::string json;        ///< also write the result here; "-" for standard output
+    std::string fidelity = "cell";
+    std::uint64_t seed = 1;
+    int samples = 64;
+    int threads = 0;         ///< 0: as many as the machine has cores
+    std::string command;     ///< what the user typed, for the provenance
+};
+int run(const Common& common, const RunArguments& arguments);
+
+struct CheckArguments {
+    std::string plan;
+    bool full = false;
+    bool json = false;
+};
+int check(const Common& common, const CheckArguments& arguments);
+
+struct DataArguments {
+    std::string kind, name;
+    bool json = false;
+};
+int data(const Common& common, const DataArguments& arguments);
+
+struct SchemaArguments {
+    std::string of = "plan";
+};
+int schema(const Common& common, const SchemaArguments& arguments);
+
+struct BenchArguments {
+    std::string plan = "examples/acne-scars.toml";
+    std::string program;  ///< this program, run as a process of its own
+    int repeats = 3;
+    bool json = false;
+};
+int bench(const Common& common, const BenchArguments& arguments);
+
+}  // namespace percuta::cli

@@ -1,0 +1,22 @@
+#include "core/interval.hpp"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace percuta::core {
+
+double quantile(const std::vector<double>& sorted, double q) {
+    assert(!sorted.empty());
+    const double at = q * static_cast<double>(sorted.size() - 1);
+    const auto below = static_cast<std::size_t>(std::floor(at));
+    const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
+}
+
+Interval interval(std::vector<double> sample) {
+    std::ranges::sort(sample);
+    return {quantile(sample, 0.5), quantile(sample, 0.05), quantile(sample, 0.95)};
+}
+
+}  // namespace percuta::core

@@ -1,0 +1,54 @@
+// One draw of what is uncertain, and one course carried out with it.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/watch.hpp"
+#include "course/knowledge.hpp"
+#include "healing/heal.hpp"
+#include "outcome/parameters.hpp"
+#include "plan/plan.hpp"
+#include "puncture/strike.hpp"
+
+namespace percuta::course {
+
+/// Parameters of all rooms for one run.
+struct Draw {
+    puncture::Parameters puncture;
+    healing::Parameters healing;
+    outcome::Parameters outcome;
+    double collagen = 1.0;
+    double elastosis = 0.0;
+};
+
+/// The values as they stand in the data.
+Draw central(const Knowledge& known, const plan::Plan& plan);
+
+/// Draw `index` of the priors of the parameters marked `sampled`. Draws for which rest would not be a stable state of the
+/// tissue (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
+Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
+
+/// True when a small inflammation dies out by itself and myofibroblasts cannot keep themselves alive.
+bool rests(const healing::Parameters& p);
+
+/// The skin of a plan's subject and the device it names, with the needle length in use.
+skin::Skin skin_of(const Knowledge& known, const plan::Plan& plan);
+device::Device device_of(const Knowledge& known, const plan::Plan& plan);
+
+/// Times of the sessions, seconds after the first.
+std::vector<double> session_times(const plan::Schedule& schedule);
+/// Seconds after the first session at which the course ends.
+double end_of_course(const plan::Schedule& schedule);
+
+/// What one run leads to.
+struct Run {
+    std::vector<puncture::Pattern> patterns;  ///< one a session
+    healing::Course healing;
+};
+
+/// Carries the plan out once. Positions of holes depend on the seed and the session only, not on the draw.
+Run run_once(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
+             healing::Fidelity fidelity, std::uint64_t seed, const core::Watch& watch);
+
+}  // namespace percuta::course

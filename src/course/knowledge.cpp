@@ -1,0 +1,188 @@
+#include "course/knowledge.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+#include "healing/parameters.hpp"
+#include "outcome/parameters.hpp"
+#include "outcome/read.hpp"
+#include "puncture/parameters.hpp"
+
+namespace percuta::course {
+
+namespace {
+
+core::Document open(const core::DataFiles& files, const std::string& name) {
+    const auto found = files.find(name);
+    if (found == files.end())
+        throw core::InvalidInput(core::Diagnostic{{name, 0, 0, ""}, "this data file is missing", "restore it from data/"});
+    return core::Document::parse(found->second, name);
+}
+
+core::ParameterSet read_parameters(const core::DataFiles& files, const std::string& name) {
+    const core::Document document = open(files, name);
+    core::Findings findings(document);
+    core::Reader root(document.root(), findings);
+    core::ParameterSet set;
+    root.required("parameters", "a table of parameters");
+    if (auto table = root.table("parameters")) set = core::ParameterSet::read(*table);
+    root.refuse_unknown();
+    findings.raise();
+    return set;
+}
+
+/// Calls `read(name, reader)` for every entry of the table `kind` of a file.
+template <class Read>
+void for_each_entry(const core::DataFiles& files, const std::string& name, std::string_view kind, Read read) {
+    const core::Document document = open(files, name);
+    core::Findings findings(document);
+    core::Reader root(document.root(), findings);
+    if (auto table = root.table(kind))
+        for (const auto& [key, node] : table->entries())
+            if (auto entry = table->table(key.name)) {
+                read(key.name, *entry);
+                entry->refuse_unknown();
+            }
+    root.refuse_unknown();
+    findings.raise();
+}
+
+std::string required_text(core::Reader& reader, std::string_view key) {
+    reader.required(key, "\"…\"");
+    return reader.text(key).value_or("");
+}
+
+std::vector<Indication> read_indications(const core::DataFiles& files) {
+    std::vector<Indication> out;
+    for_each_entry(files, "indications.toml", "indication", [&](const std::string& name, core::Reader& entry) {
+        Indication indication{name, required_text(entry, "title"), {}};
+        entry.required("tissue", "{ … }");
+        if (auto tissue = entry.table("tissue")) indication.tissue = core::ParameterSet::read(*tissue);
+        for (const char* needed : {"collagen", "elastosis"})
+            if (!indication.tissue.has(needed))
+                entry.complain("tissue", fmt::format("{} lacks tissue.{}", name, needed));
+        out.push_back(std::move(indication));
+    });
+    return out;
+}
+
+std::vector<Adjunct> read_adjuncts(const core::DataFiles& files) {
+    std::vector<Adjunct> out;
+    for_each_entry(files, "adjuncts.toml", "adjunct", [&](const std::string& name, core::Reader& entry) {
+        Adjunct adjunct{name, required_text(entry, "title"), required_text(entry, "evidence")};
+        out.push_back(std::move(adjunct));
+    });
+    return out;
+}
+
+Study read_study(const core::DataFiles& files, const std::string& name) {
+    const core::Document document = open(files, name);
+    core::Findings findings(document);
+    core::Reader root(document.root(), findings);
+    Study study;
+    study.id = name.substr(name.find('/') + 1, name.rfind('.') - name.find('/') - 1);
+    study.title = required_text(root, "study");
+    study.source = required_text(root, "source");
+    root.required("role", "\"calibration\"");
+    study.role = root.choice("role", {"calibration", "held-out", "display"}).value_or("display");
+    study.concern = required_text(root, "concern");
+    study.protocol = required_text(root, "protocol");
+    for (core::Reader& reader : root.tables("figure")) {
+        StudyFigure figure;
+        figure.compared = required_text(reader, "compared");
+        reader.required("change", "50.0");
+        figure.change = reader.number("change").value_or(0.0);
+        reader.required("after_last", "\"56 d\"");
+        figure.after_last = reader.quantity("after_last", "day", {.least = 0.0}).value_or(0.0);
+        figure.error = reader.number("error", {.least = 0.0}).value_or(0.0);
+        figure.spread = required_text(reader, "spread");
+        figure.note = reader.text("note").value_or("");
+        reader.refuse_unknown();
+        study.figures.push_back(std::move(figure));
+    }
+    root.refuse_unknown();
+    findings.raise();
+    return study;
+}
+
+void check_sources(const Knowledge& known) {
+    std::vector<core::Diagnostic> found;
+    const auto check = [&](const std::string& what, const std::string& source) {
+        if (!known.bibliography.has(source))
+            found.push_back({{"references.bib", 0, 0, ""},
+                             fmt::format("{} names the source \"{}\", which is not here", what, source),
+                             core::suggest(source, known.bibliography.keys())});
+    };
+    for (const auto& [room, parameter] : known.parameters()) check(fmt::format("{} {}", room, parameter->name), parameter->source);
+    for (const Study& study : known.studies) check(study.id, study.source);
+    if (!found.empty()) throw core::InvalidInput(std::move(found));
+}
+
+}  // namespace
+
+std::string hash(std::string_view text) {
+    std::uint64_t value = 0xcbf29ce484222325ULL;
+    for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
+    return fmt::format("{:016x}", value);
+}
+
+const Indication& Knowledge::indication(std::string_view name) const {
+    const auto found = std::ranges::find(indications, name, &Indication::name);
+    if (found == indications.end()) throw core::InternalError(fmt::format("no indication \"{}\"", name));
+    return *found;
+}
+
+plan::Vocabulary Knowledge::vocabulary() const {
+    plan::Vocabulary words;
+    words.sites = atlas.names();
+    for (const Indication& indication : indications) words.concerns.push_back(indication.name);
+    for (const Adjunct& adjunct : adjuncts) words.adjuncts.push_back(adjunct.name);
+    words.scales = {outcome::goodman_baron_quantitative().name};
+    words.scar_types = {"rolling", "boxcar", "ice-pick"};
+    for (const device::Model& model : devices.models())
+        words.devices[model.name] = {model.geometry.value("shortest_length"), model.geometry.value("longest_length")};
+    return words;
+}
+
+std::vector<std::pair<std::string, const core::Parameter*>> Knowledge::parameters() const {
+    std::vector<std::pair<std::string, const core::Parameter*>> out;
+    const auto add = [&](const std::string& room, const core::ParameterSet& set) {
+        for (const core::Parameter& parameter : set.all()) out.emplace_back(room, &parameter);
+    };
+    add("skin", atlas.common());
+    for (const skin::Site& site : atlas.sites()) add("skin." + site.name, site.layers);
+    for (const device::Model& model : devices.models()) add("device." + model.name, model.geometry);
+    add("puncture", puncture);
+    add("healing", healing);
+    for (const Indication& indication : indications) add("indication." + indication.name, indication.tissue);
+    add("outcome", outcome);
+    return out;
+}
+
+Knowledge learn(const core::DataFiles& files) {
+    Knowledge known;
+    std::string all;
+    for (const auto& [name, text] : files) all += name + '\n' + text;
+    known.hash = hash(all);
+    const auto bibliography = files.find("references.bib");
+    if (bibliography != files.end()) known.bibliography = core::Bibliography::parse(bibliography->second, "references.bib");
+    known.atlas = skin::Atlas::read(open(files, "skin.toml"));
+    known.devices = device::Catalogue::read(open(files, "devices.toml"));
+    known.puncture = read_parameters(files, "puncture.toml");
+    known.healing = read_parameters(files, "healing.toml");
+    known.outcome = read_parameters(files, "outcome.toml");
+    known.indications = read_indications(files);
+    known.adjuncts = read_adjuncts(files);
+    for (const auto& [name, text] : files)
+        if (name.starts_with("studies/")) known.studies.push_back(read_study(files, name));
+    // Binding once here turns a parameter that a model lacks into an error about the file.
+    puncture::parameters(known.puncture);
+    healing::parameters(known.healing);
+    outcome::parameters(known.outcome);
+    check_sources(known);
+    return known;
+}
+
+}  // namespace percuta::course

@@ -1,0 +1,40 @@
+// Parameters of the step from tissue to scale, by the symbols of docs/science/outcome.md. Values: data/outcome.toml.
+#pragma once
+
+#include <array>
+
+#include "core/parameter.hpp"
+
+namespace percuta::outcome {
+
+/// Pure numbers and points of the scale. What each one means, its prior and its source stand in data/outcome.toml.
+struct Parameters {
+    double C_star;
+    double e_rolling;
+    double e_boxcar;
+    double e_ice_pick;
+    double omega;
+    double sigma_f;
+    double tau;
+    double rater_sd;
+    double visit_sd;
+    double open_bias;
+};
+
+inline constexpr std::array bindings = {
+    core::Binding<Parameters>{"C_star", &Parameters::C_star, "1"},
+    core::Binding<Parameters>{"e_rolling", &Parameters::e_rolling, "1"},
+    core::Binding<Parameters>{"e_boxcar", &Parameters::e_boxcar, "1"},
+    core::Binding<Parameters>{"e_ice_pick", &Parameters::e_ice_pick, "1"},
+    core::Binding<Parameters>{"omega", &Parameters::omega, "1"},
+    core::Binding<Parameters>{"sigma_f", &Parameters::sigma_f, "1"},
+    core::Binding<Parameters>{"tau", &Parameters::tau, "1"},
+    core::Binding<Parameters>{"rater_sd", &Parameters::rater_sd, "1"},
+    core::Binding<Parameters>{"visit_sd", &Parameters::visit_sd, "1"},
+    core::Binding<Parameters>{"open_bias", &Parameters::open_bias, "1"},
+};
+
+/// Throws core::InvalidInput when the set does not hold exactly these parameters.
+inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings, "outcome.toml"); }
+
+}  // namespace percuta::outcome

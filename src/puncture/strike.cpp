@@ -1,0 +1,103 @@
+#include "puncture/strike.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace percuta::puncture {
+
+namespace {
+
+using std::numbers::pi;
+
+constexpr double strikes_wanted = 400.0;
+constexpr double smallest_side = 2e-3, largest_side = 10e-3;
+
+double travel_share(const Parameters& p, Pressure pressure) {
+    switch (pressure) {
+        case Pressure::light: return p.pressure_light;
+        case Pressure::moderate: return p.pressure_moderate;
+        case Pressure::firm: return p.pressure_firm;
+    }
+    return p.pressure_firm;
+}
+
+/// A smooth Gaussian random field on the plane with unit variance: a sum of waves with random directions and phases.
+class RandomField {
+public:
+    RandomField(double correlation_length, core::RandomStream& random) {
+        for (Wave& wave : waves_)
+            wave = {random.normal() / correlation_length, random.normal() / correlation_length,
+                    2.0 * pi * random.uniform()};
+    }
+    double operator()(const Point& at) const {
+        double sum = 0.0;
+        for (const Wave& wave : waves_) sum += std::cos(wave.kx * at.x + wave.ky * at.y + wave.phase);
+        return sum * std::sqrt(2.0 / static_cast<double>(waves_.size()));
+    }
+
+private:
+    struct Wave {
+        double kx = 0.0, ky = 0.0, phase = 0.0;
+    };
+    std::array<Wave, 32> waves_;
+};
+
+double mean_over_holes(const Pattern& pattern, auto value) {
+    double sum = 0.0;
+    for (const Hole& hole : pattern.holes) sum += value(hole);
+    return pattern.holes.empty() ? 0.0 : sum / static_cast<double>(pattern.holes.size());
+}
+
+}  // namespace
+
+double Pattern::volume_fraction() const {
+    const double depth = mean_over_holes(*this, [](const Hole& h) { return h.peak_depth; });
+    if (depth <= 0.0) return 0.0;
+    const double volume = mean_over_holes(*this, [&](const Hole& h) {  // of a frustum
+        return pi / 12.0 * h.peak_depth * (h.mouth * h.mouth + h.mouth * tip_width + tip_width * tip_width);
+    });
+    return -std::expm1(-holes_per_area() * volume / depth);
+}
+
+double Pattern::covered_area() const {
+    const double area = mean_over_holes(*this, [](const Hole& h) { return 0.25 * pi * h.mouth * h.mouth; });
+    return -std::expm1(-holes_per_area() * area);
+}
+
+double Pattern::share_deeper_than(double depth) const {
+    return mean_over_holes(*this, [&](const Hole& h) { return h.peak_depth > depth ? 1.0 : 0.0; });
+}
+
+Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
+               core::RandomStream& random) {
+    const device::Needle& needle = device.needle;
+    const Foundation foundation = puncture::foundation(p, device);
+    const double travel = needle.length * travel_share(p, technique.pressure);
+
+    Pattern pattern;
+    pattern.strikes_per_area = strikes_per_pass(device) * technique.passes;
+    pattern.side = std::clamp(std::sqrt(strikes_wanted / pattern.strikes_per_area), smallest_side, largest_side);
+    pattern.puncture_probability = puncture_probability(p, needle, foundation, travel);
+    pattern.tip_width = p.recoil * needle.tip_diameter;
+
+    const RandomField thickness(skin.correlation_length, random);
+    for (const Point& at : strikes(device, technique.passes, pattern.side, random)) {
+        Hole hole;
+        hole.at = at;
+        hole.pierced = random.uniform() < pattern.puncture_probability;
+        hole.nominal_depth = needle.length;
+        hole.epidermis = skin.epidermis() * std::exp(skin.within_site_sigma * thickness(at));
+        const Equilibrium rest = settle(p, needle, foundation, random.lognormal(p.J, p.local_sigma), travel);
+        hole.peak_depth = rest.depth;
+        hole.force = rest.force;
+        hole.residual_depth = p.eta * rest.depth;
+        hole.histology_depth = p.section_factor * hole.residual_depth;
+        hole.mouth = p.recoil * needle.width(rest.depth);
+        pattern.holes.push_back(hole);
+    }
+    return pattern;
+}
+
+}  // namespace percuta::puncture

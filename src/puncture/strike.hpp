@@ -1,0 +1,56 @@
+// A session's holes: where they are, which needles pierced, and the four depths of each hole.
+#pragma once
+
+#include <vector>
+
+#include "core/random.hpp"
+#include "device/device.hpp"
+#include "puncture/model.hpp"
+#include "puncture/pattern.hpp"
+#include "skin/atlas.hpp"
+
+namespace percuta::puncture {
+
+enum class Pressure { light, moderate, firm };
+
+struct Technique {
+    int passes = 1;
+    Pressure pressure = Pressure::firm;
+};
+
+/// One strike. Depths below the undeformed surface, metres; they are four different things and are kept apart.
+struct Hole {
+    Point at;
+    bool pierced = false;
+    double nominal_depth = 0.0;    ///< needle length
+    double peak_depth = 0.0;       ///< true depth of the tip: what is injured
+    double residual_depth = 0.0;   ///< channel open right after withdrawal: what transports
+    double histology_depth = 0.0;  ///< what a section or a dye would print
+    double mouth = 0.0;            ///< width at the surface after recoil
+    double force = 0.0;            ///< newton at peak depth
+    double epidermis = 0.0;        ///< local thickness here
+};
+
+/// What one session does to a patch of skin that stands for the treated area.
+struct Pattern {
+    double side = 0.0;                  ///< of the square patch, metres
+    std::vector<Hole> holes;            ///< all strikes on it, pierced or not
+    double strikes_per_area = 0.0;      ///< 1/m2, from the kinematics
+    double puncture_probability = 0.0;  ///< of a strike
+    double tip_width = 0.0;             ///< of a hole at its tip, after recoil
+
+    double holes_per_area() const { return strikes_per_area * puncture_probability; }
+    /// Depth-averaged share of skin volume inside holes, down to the mean depth.
+    double volume_fraction() const;
+    /// Share of the surface inside a hole; overlapping holes count once.
+    double covered_area() const;
+    /// Share of holes deeper than `depth`.
+    double share_deeper_than(double depth) const;
+};
+
+/// `random` decides positions, local thickness and which strikes pierce. The patch is as large as a few hundred strikes
+/// need, at most 1 cm wide.
+Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
+               core::RandomStream& random);
+
+}  // namespace percuta::puncture

@@ -1,0 +1,147 @@
+#include "report/schema.hpp"
+
+namespace percuta::report {
+
+std::string_view plan_schema() {
+    return R"json({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Percuta plan",
+  "description": "A microneedling treatment: who, where, what for, with which device, how often. Written as TOML or as JSON.",
+  "type": "object",
+  "required": ["plan_version", "subject", "concern", "device", "technique", "schedule"],
+  "additionalProperties": false,
+  "$defs": {
+    "quantity": {
+      "description": "A number and a unit, such as \"1.5 mm\". A bare number is refused.",
+      "type": "string",
+      "pattern": "^\\s*[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]+)?\\s*[A-Za-z%µμ].*$"
+    },
+    "length": {"$ref": "#/$defs/quantity", "x-unit": "mm", "description": "A length, such as \"1.5 mm\" or \"250 um\"."},
+    "time": {"$ref": "#/$defs/quantity", "x-unit": "day", "description": "A length of time, such as \"4 wk\", \"6 mo\" or \"8 h\"."}
+  },
+  "properties": {
+    "plan_version": {"description": "Version of this format.", "type": "integer", "const": 1},
+    "title": {"description": "A line of your own; it heads the report.", "type": "string"},
+    "subject": {
+      "description": "The person. Store no names here: age, sex and skin are all that the simulation uses.",
+      "type": "object",
+      "required": ["age", "sex", "phototype", "site"],
+      "additionalProperties": false,
+      "properties": {
+        "age": {"$ref": "#/$defs/quantity", "x-unit": "yr", "description": "Such as \"32 yr\"."},
+        "sex": {"description": "Layer thicknesses differ by sex.", "enum": ["female", "male"]},
+        "phototype": {"description": "Fitzpatrick type.", "type": "integer", "minimum": 1, "maximum": 6},
+        "site": {"description": "Body site; `percuta data sites` lists them.", "type": "string"},
+        "weight": {"$ref": "#/$defs/quantity", "x-unit": "kg", "description": "Body weight, for doses of products."},
+        "facts": {
+          "description": "Facts for screening: true, false, a number with unit, a date, or a word such as \"never\". What is not stated is unknown, never \"no\".",
+          "type": "object",
+          "additionalProperties": {"type": ["boolean", "number", "string"]}
+        }
+      }
+    },
+    "concern": {
+      "description": "What is treated.",
+      "type": "object",
+      "required": ["kind"],
+      "additionalProperties": false,
+      "properties": {
+        "kind": {"description": "Such as rejuvenation, wrinkle, acne-scar, surgical-scar, striae, hair-loss, hyperpigmentation, delivery.", "type": "string"},
+        "baseline": {
+          "description": "Score before treatment; without it no scale is read.",
+          "type": "object",
+          "required": ["scale", "value"],
+          "additionalProperties": false,
+          "properties": {
+            "scale": {"description": "Name of the clinical scale.", "type": "string"},
+            "value": {"description": "Score on that scale.", "type": "number"}
+          }
+        },
+        "mix": {
+          "description": "Shares of scar types, such as rolling, boxcar, ice-pick; they add up to 1.",
+          "type": "object",
+          "additionalProperties": {"type": "number", "minimum": 0, "maximum": 1}
+        }
+      }
+    },
+    "device": {
+      "description": "A model of the catalogue with its needle length, or the geometry in full.",
+      "type": "object",
+      "additionalProperties": false,
+      "oneOf": [
+        {"required": ["model"]},
+        {"required": ["kind", "needles", "needle_length", "tip_diameter", "shaft_diameter", "taper_length", "maximum_depth", "source"]}
+      ],
+      "properties": {
+        "model": {"description": "`percuta data devices` lists them.", "type": "string"},
+        "needle_length": {"$ref": "#/$defs/length", "description": "Within the range of the model; its default when absent."},
+        "kind": {"description": "Only without a model.", "enum": ["roller", "pen", "stamp"]},
+        "needles": {"description": "Needles on the head.", "type": "integer", "minimum": 1},
+        "tip_diameter": {"$ref": "#/$defs/length"},
+        "shaft_diameter": {"$ref": "#/$defs/length"},
+        "taper_length": {"$ref": "#/$defs/length"},
+        "maximum_depth": {"$ref": "#/$defs/length"},
+        "drum_diameter": {"$ref": "#/$defs/length", "description": "Rollers."},
+        "drum_width": {"$ref": "#/$defs/length", "description": "Rollers."},
+        "plate_width": {"$ref": "#/$defs/length", "description": "Pens and stamps."},
+        "pitch": {"$ref": "#/$defs/length", "description": "Pens and stamps: distance between neighbouring needles."},
+        "frequency": {"$ref": "#/$defs/quantity", "x-unit": "Hz", "description": "Pens: strokes per second."},
+        "glide_speed": {"$ref": "#/$defs/quantity", "x-unit": "mm/s", "description": "Pens: speed of the hand over the skin."},
+        "source": {"description": "Where this geometry is from, in your words.", "type": "string"}
+      }
+    },
+    "technique": {
+      "description": "How the device is used.",
+      "type": "object",
+      "required": ["passes"],
+      "additionalProperties": false,
+      "properties": {
+        "passes": {"description": "Times that each place is gone over.", "type": "integer", "minimum": 1, "maximum": 100},
+        "pressure": {"enum": ["light", "moderate", "firm"], "default": "firm"},
+        "mode": {"enum": ["professional", "home"], "default": "professional"}
+      }
+    },
+    "schedule": {
+      "description": "When.",
+      "type": "object",
+      "additionalProperties": false,
+      "properties": {
+        "start": {"description": "Day of the first session; a TOML date, or \"2027-01-11\" in JSON.", "type": "string", "format": "date"},
+        "sessions": {"description": "Number of sessions.", "type": "integer", "minimum": 1, "maximum": 60, "default": 1},
+        "interval": {"$ref": "#/$defs/time", "description": "Between sessions; needed when there is more than one."},
+        "follow_up": {"$ref": "#/$defs/time", "description": "After the last session.", "default": "6 mo"}
+      }
+    },
+    "product": {
+      "description": "What is put on the skin.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["name", "amount"],
+        "additionalProperties": false,
+        "properties": {
+          "name": {"description": "`percuta data products` lists them.", "type": "string"},
+          "when": {"enum": ["before", "during", "after", "daily"], "default": "after"},
+          "amount": {"$ref": "#/$defs/quantity", "x-unit": "uL/cm^2", "description": "Volume per area, such as \"2 uL/cm^2\"."},
+          "area": {"$ref": "#/$defs/quantity", "x-unit": "cm^2"},
+          "leave_on": {"$ref": "#/$defs/time"},
+          "occluded": {"description": "Covered so that it cannot dry.", "type": "boolean", "default": false}
+        }
+      }
+    },
+    "adjunct": {
+      "description": "What is done beside needling.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["kind"],
+        "additionalProperties": false,
+        "properties": {"kind": {"description": "Such as prp; `percuta data adjuncts` lists them.", "type": "string"}}
+      }
+    }
+  }
+}
+)json";
+}
+
+}  // namespace percuta::report

@@ -1,0 +1,214 @@
+#include "report/schema.hpp"
+
+namespace percuta::report {
+
+std::string_view result_schema() {
+    return R"json({
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "title": "Percuta result",
+  "description": "What one plan, carried out, is known to lead to. Times `t_d` are days after the first session.",
+  "type": "object",
+  "required": ["result_version", "provenance", "plan", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "outcome", "published", "credibility", "basis", "notes"],
+  "$defs": {
+    "interval": {
+      "description": "A figure with its 90 % interval over the sampled priors; `lo` = `hi` = `median` when nothing was sampled.",
+      "type": "object",
+      "required": ["median", "lo", "hi"],
+      "properties": {"median": {"type": "number"}, "lo": {"type": "number"}, "hi": {"type": "number"}}
+    },
+    "spread": {
+      "description": "Distribution over the holes of one session.",
+      "type": "object",
+      "required": ["mean", "sd", "p05", "p95"],
+      "properties": {"mean": {"type": "number"}, "sd": {"type": "number"}, "p05": {"type": "number"}, "p95": {"type": "number"}}
+    },
+    "numbers": {"type": "array", "items": {"type": "number"}},
+    "share": {"type": "number", "minimum": 0, "maximum": 1}
+  },
+  "properties": {
+    "result_version": {"description": "Version of this format.", "type": "integer", "const": 1},
+    "provenance": {
+      "description": "Who made this, from what, and the command that repeats it. Only `wall_seconds` and `created` differ from run to run.",
+      "type": "object",
+      "required": ["version", "commit", "platform", "plan_hash", "data_hash", "seed", "samples", "fidelity", "command", "wall_seconds", "created"],
+      "properties": {
+        "version": {"type": "string"},
+        "commit": {"type": "string"},
+        "platform": {"type": "string"},
+        "plan_hash": {"description": "Hash of the normalised plan.", "type": "string"},
+        "data_hash": {"description": "Hash of every parameter in use.", "type": "string"},
+        "seed": {"type": "integer", "minimum": 0},
+        "samples": {"description": "Draws from the priors.", "type": "integer", "minimum": 0},
+        "fidelity": {"type": "string"},
+        "command": {"type": "string"},
+        "wall_seconds": {"type": "number", "x-unit": "s"},
+        "created": {"description": "ISO 8601, UTC.", "type": "string"}
+      }
+    },
+    "plan": {
+      "description": "The plan with every default, in SI units: lengths in m, times in s, weight in kg, amounts in m (volume per area), areas in m^2. null: not given.",
+      "type": "object",
+      "required": ["title", "subject", "concern", "device", "technique", "schedule", "product", "adjunct"],
+      "properties": {
+        "title": {"type": "string"},
+        "subject": {"type": "object", "required": ["age", "sex", "phototype", "site", "weight", "facts"]},
+        "concern": {"type": "object", "required": ["kind", "baseline", "mix"]},
+        "device": {"type": "object", "required": ["model", "needle_length"]},
+        "technique": {"type": "object", "required": ["passes", "pressure", "mode"]},
+        "schedule": {"type": "object", "required": ["start", "sessions", "interval", "follow_up"]},
+        "product": {"type": "array", "items": {"type": "object", "required": ["name", "when", "amount", "area", "leave_on", "occluded"]}},
+        "adjunct": {"type": "array", "items": {"type": "object", "required": ["kind"]}}
+      }
+    },
+    "skin": {
+      "description": "Mean thickness of the layers of this site.",
+      "type": "object",
+      "required": ["site", "stratum_corneum_um", "viable_epidermis_um", "papillary_dermis_um", "dermis_um", "hypodermis_um"],
+      "properties": {
+        "site": {"type": "string"},
+        "stratum_corneum_um": {"type": "number", "x-unit": "um"},
+        "viable_epidermis_um": {"type": "number", "x-unit": "um"},
+        "papillary_dermis_um": {"type": "number", "x-unit": "um"},
+        "dermis_um": {"description": "Papillary and reticular together.", "type": "number", "x-unit": "um"},
+        "hypodermis_um": {"type": "number", "x-unit": "um"}
+      }
+    },
+    "device": {
+      "description": "The device as simulated.",
+      "type": "object",
+      "required": ["model", "title", "kind", "needles", "needle_um"],
+      "properties": {
+        "model": {"type": "string"},
+        "title": {"type": "string"},
+        "kind": {"enum": ["roller", "pen", "stamp"]},
+        "needles": {"type": "integer"},
+        "needle_um": {"type": "object", "required": ["length", "tip_diameter", "shaft_diameter", "taper_length"]}
+      }
+    },
+    "collagen_baseline": {"description": "Collagen before treatment, relative to healthy young skin.", "type": "number"},
+    "sessions": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["t_d", "puncture"],
+        "properties": {
+          "t_d": {"type": "number", "x-unit": "day"},
+          "puncture": {
+            "type": "object",
+            "required": ["strikes_per_cm2", "holes_per_cm2", "holes_per_cm2_interval", "puncture_probability", "nominal_depth_um", "depth_um", "depth_um_interval", "residual_depth_um", "histology_depth_um", "mouth_um", "volume_fraction", "covered_area", "bleeding_fraction", "force_mN"],
+            "properties": {
+              "strikes_per_cm2": {"description": "Needle strikes.", "type": "number", "x-unit": "cm^-2"},
+              "holes_per_cm2": {"description": "Strikes that pierced.", "type": "number", "x-unit": "cm^-2"},
+              "holes_per_cm2_interval": {"$ref": "#/$defs/interval"},
+              "puncture_probability": {"$ref": "#/$defs/share"},
+              "nominal_depth_um": {"description": "Needle length.", "type": "number", "x-unit": "um"},
+              "depth_um": {"$ref": "#/$defs/spread", "description": "Peak true depth."},
+              "depth_um_interval": {"$ref": "#/$defs/interval", "description": "Of the mean peak depth."},
+              "residual_depth_um": {"$ref": "#/$defs/spread", "description": "Open channel right after withdrawal."},
+              "histology_depth_um": {"$ref": "#/$defs/spread", "description": "As a section or a dye would print."},
+              "mouth_um": {"$ref": "#/$defs/spread", "description": "Width at the surface."},
+              "volume_fraction": {"$ref": "#/$defs/share", "description": "Of the punctured layer."},
+              "covered_area": {"$ref": "#/$defs/share", "description": "Share of the surface inside a hole."},
+              "bleeding_fraction": {"$ref": "#/$defs/share", "description": "Share of holes that reach blood vessels."},
+              "force_mN": {"$ref": "#/$defs/spread", "description": "On one needle at peak depth."}
+            }
+          }
+        }
+      }
+    },
+    "curves": {
+      "description": "Quantities over `t_d`. A time that stands twice is a session: before and after it.",
+      "type": "object",
+      "required": ["t_d"],
+      "properties": {"t_d": {"$ref": "#/$defs/numbers"}},
+      "additionalProperties": {
+        "type": "object",
+        "required": ["unit", "rest", "median", "lo", "hi"],
+        "properties": {
+          "unit": {"description": "UDUNITS-2 name; \"1\" for pure numbers.", "type": "string"},
+          "rest": {"description": "In untreated skin.", "type": "number"},
+          "median": {"$ref": "#/$defs/numbers"},
+          "lo": {"$ref": "#/$defs/numbers"},
+          "hi": {"$ref": "#/$defs/numbers"}
+        }
+      }
+    },
+    "assays": {
+      "description": "What a laboratory would print, as a change from before treatment.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["name", "title", "t_d", "change_pct"],
+        "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "t_d": {"type": "number"}, "change_pct": {"$ref": "#/$defs/interval"}}
+      }
+    },
+    "outcome": {
+      "description": "Clinical scales as named readers score them. Empty when the plan states no baseline score.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["scale", "reader", "reader_title", "t_d", "baseline", "final", "change", "p_improved", "p_half", "timeline"],
+        "properties": {
+          "scale": {"type": "string"},
+          "reader": {"type": "string"},
+          "reader_title": {"type": "string"},
+          "t_d": {"type": "number"},
+          "baseline": {"type": "number"},
+          "final": {"$ref": "#/$defs/interval"},
+          "change": {
+            "description": "For one person; `pi90` is the 90 % prediction interval [lo, hi].",
+            "type": "object",
+            "required": ["mean", "sd", "median", "pi90"],
+            "properties": {"mean": {"type": "number"}, "sd": {"type": "number"}, "median": {"type": "number"}, "pi90": {"$ref": "#/$defs/numbers"}}
+          },
+          "p_improved": {"$ref": "#/$defs/share", "description": "The reader notes any improvement."},
+          "p_half": {"$ref": "#/$defs/share", "description": "At least half of the baseline is gone."},
+          "timeline": {"type": "array", "items": {"type": "object", "required": ["t_d", "median", "lo", "hi"]}}
+        }
+      }
+    },
+    "published": {
+      "description": "Published figures beside which this result may be read.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["study", "compared", "conditions", "t_d", "after_last_d", "change_pct", "error_pct", "error_kind", "role", "note", "source", "citation", "link"],
+        "properties": {
+          "compared": {"description": "Name of the assay or curve.", "type": "string"},
+          "t_d": {"description": "In its own protocol.", "type": "number"},
+          "change_pct": {"type": "number"},
+          "error_pct": {"description": "null: not printed.", "type": ["number", "null"]},
+          "role": {"enum": ["calibration", "held-out", "display"]}
+        }
+      }
+    },
+    "credibility": {
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["output", "credibility", "why"],
+        "properties": {"output": {"type": "string"}, "credibility": {"enum": ["validated", "extrapolated", "hypothesis"]}, "why": {"type": "string"}}
+      }
+    },
+    "basis": {
+      "description": "Every parameter that this result rests on.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["room", "name", "value", "unit", "basis", "seen", "sampled", "meaning", "source", "citation", "link"],
+        "properties": {
+          "value": {"description": "In `unit`.", "type": "number"},
+          "basis": {"enum": ["measured", "fitted", "derived", "assumed"]},
+          "seen": {"description": "false: the number was not confirmed in the source itself.", "type": "boolean"},
+          "sampled": {"description": "true: its prior makes the intervals.", "type": "boolean"},
+          "link": {"description": "To the source; empty when it has none.", "type": "string"}
+        }
+      }
+    },
+    "notes": {"description": "What was read but not simulated; limits met on the way.", "type": "array", "items": {"type": "string"}}
+  }
+}
+)json";
+}
+
+}  // namespace percuta::report

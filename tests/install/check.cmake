@@ -1,0 +1,15 @@
+# Installs into a scratch folder, runs the installed program, and builds a small program with find_package(percuta).
+function(run)
+  execute_process(COMMAND ${ARGN} RESULT_VARIABLE failed OUTPUT_VARIABLE text ERROR_VARIABLE text)
+  if(failed)
+    message(FATAL_ERROR "${ARGN} failed:\n${text}")
+  endif()
+endfunction()
+
+file(REMOVE_RECURSE "${WORK}")
+run(${CMAKE_COMMAND} --install "${BUILD}" --prefix "${WORK}/prefix")
+run("${WORK}/prefix/bin/percuta" --version)
+run("${WORK}/prefix/bin/percuta" data devices)
+run(${CMAKE_COMMAND} -G Ninja -S "${SOURCE}" -B "${WORK}/user" "-DCMAKE_PREFIX_PATH=${WORK}/prefix")
+run(${CMAKE_COMMAND} --build "${WORK}/user")
+run("${WORK}/user/user")

@@ -1,0 +1,148 @@
+#include <cmath>
+
+#include <gtest/gtest.h>
+
+#include "core/random.hpp"
+#include "core/units.hpp"
+#include "plan/read.hpp"
+#include "plan/vocabulary.hpp"
+
+namespace percuta::plan {
+
+namespace {
+
+Plan reread(const Plan& plan) { return read(core::Document::parse(write(plan), "written.toml"), test_vocabulary()); }
+
+Plan plain_plan() {
+    Plan plan;
+    plan.title = "Plain";
+    plan.subject = {
+        .age = core::to_si(32, "yr"), .sex = "female", .phototype = 3, .site = "cheek", .weight = {}, .facts = {}};
+    plan.concern.kind = "rejuvenation";
+    plan.device.model = "pen-12";
+    plan.schedule.follow_up = core::to_si(6, "mo");
+    return plan;
+}
+
+/// Whole numbers, fractions and awkward values in turn.
+double drawn(core::RandomStream& random, double least, double most) {
+    const double value = least + (most - least) * random.uniform();
+    return random.uniform() < 0.5 && std::floor(value) >= least ? std::floor(value) : value;
+}
+
+CustomDevice drawn_pen(core::RandomStream& random) {
+    CustomDevice pen;
+    pen.kind = random.uniform() < 0.5 ? "pen" : "stamp";
+    pen.needles = 1 + static_cast<int>(200 * random.uniform());
+    pen.tip_diameter = core::to_si(drawn(random, 1, 20), "um");
+    pen.shaft_diameter = core::to_si(drawn(random, 100, 400), "um");
+    pen.taper_length = core::to_si(drawn(random, 0.1, 2), "mm");
+    pen.maximum_depth = core::to_si(drawn(random, 3, 5), "mm");
+    pen.plate_width = core::to_si(drawn(random, 1, 20), "mm");
+    pen.pitch = core::to_si(drawn(random, 0.1, 5), "mm");
+    if (pen.kind == "pen") {
+        pen.frequency = core::to_si(drawn(random, 10, 200), "Hz");
+        pen.glide_speed = core::to_si(drawn(random, 1, 100), "mm/s");
+    }
+    pen.source = "a \"data\\sheet\"\t\u0001\x7f ü\n";
+    return pen;
+}
+
+Product drawn_product(core::RandomStream& random) {
+    Product product;
+    product.name = "vitamin c";
+    product.when = "daily";
+    product.amount = core::to_si(drawn(random, 0.1, 50), "uL/cm^2");
+    if (random.uniform() < 0.5) product.area = core::to_si(drawn(random, 1, 500), "cm^2");
+    if (random.uniform() < 0.5) product.leave_on = core::to_si(drawn(random, 0.1, 24), "h");
+    product.occluded = random.uniform() < 0.5;
+    return product;
+}
+
+Plan drawn_plan(core::RandomStream& random) {
+    Plan plan = plain_plan();
+    plan.subject.age = core::to_si(drawn(random, 1, 120), "yr");
+    if (random.uniform() < 0.5) plan.subject.weight = drawn(random, 40, 120);
+    plan.subject.facts = {{"hx.keloid", false},
+                          {"", true},
+                          {"dose \"of\" x", drawn(random, 0, 1) * 1e-6},
+                          {"last", std::string("never")},
+                          {"on", core::Date(std::chrono::year(2026), std::chrono::month(2), std::chrono::day(28))}};
+    if (random.uniform() < 0.5) {
+        const double share = random.uniform();
+        plan.concern = {"acne-scar",
+                        Baseline{"goodman-baron-quantitative", drawn(random, 0, 84)},
+                        {{"rolling", share}, {"ice-pick", 1.0 - share}}};
+    }
+    if (random.uniform() < 0.5) plan.device = {"", drawn_pen(random), core::to_si(drawn(random, 0.2, 3), "mm")};
+    plan.schedule.sessions = 1 + static_cast<int>(5 * random.uniform());
+    plan.schedule.interval = core::to_si(drawn(random, 1, 60), random.uniform() < 0.5 ? "d" : "h");
+    plan.schedule.interval = std::max(plan.schedule.interval, core::day);
+    plan.schedule.follow_up = core::to_si(drawn(random, 0, 40), "wk");
+    while (random.uniform() < 0.5) plan.products.push_back(drawn_product(random));
+    while (random.uniform() < 0.5) plan.adjuncts.push_back({"minoxidil"});
+    return plan;
+}
+
+}  // namespace
+
+TEST(PlanWriter, WritesEveryDefaultInTheUnitsPeopleUse) {
+    EXPECT_EQ(write(plain_plan()), R"(plan_version = 1
+title = "Plain"
+
+[subject]
+age = "32 yr"  # 1.00982e+09 s
+sex = "female"
+phototype = 3
+site = "cheek"
+
+[concern]
+kind = "rejuvenation"
+
+[device]
+model = "pen-12"
+
+[technique]
+passes = 1
+pressure = "firm"
+mode = "professional"
+
+[schedule]
+sessions = 1
+follow_up = "6 mo"  # 1.57785e+07 s
+)");
+}
+
+TEST(PlanWriter, ChoosesTheUnitWithTheFewestFigures) {
+    Plan plan = plain_plan();
+    plan.device.needle_length = core::to_si(1.5, "mm");
+    plan.schedule.sessions = 2;
+    plan.schedule.interval = core::to_si(28, "d");
+    plan.schedule.follow_up = core::to_si(2, "yr");
+    plan.products = {{.name = "x",
+                      .when = "after",
+                      .amount = core::to_si(2, "uL/cm^2"),
+                      .area = {},
+                      .leave_on = core::to_si(8, "h")}};
+    const std::string text = write(plan);
+    for (const char* line : {"needle_length = \"1.5 mm\"  # 0.0015 m\n", "interval = \"4 wk\"", "follow_up = \"2 yr\"",
+                             "amount = \"2 uL/cm^2\"", "leave_on = \"8 h\"", "occluded = false\n"})
+        EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+}
+
+TEST(PlanWriter, WritesValuesThatNoCommonUnitHoldsExactly) {
+    Plan plan = plain_plan();
+    plan.subject.age = std::nextafter(core::to_si(32, "yr"), 0.0);
+    plan.device.needle_length = std::nextafter(1e-3, 1.0);
+    EXPECT_EQ(reread(plan), plan);
+}
+
+TEST(PlanWriter, GivesBackEveryPlanItIsGiven) {
+    for (std::uint64_t subject = 0; subject < 300; ++subject) {
+        core::RandomStream random(20270111, subject, core::Stream::patients);
+        const Plan plan = drawn_plan(random);
+        ASSERT_EQ(reread(plan), plan) << write(plan);
+    }
+}
+
+}  // namespace percuta::plan

@@ -1,0 +1,79 @@
+#include "report/csv.hpp"
+
+#include <algorithm>
+#include <limits>
+#include <string>
+#include <vector>
+
+#include <gtest/gtest.h>
+
+#include "core/error.hpp"
+#include "sample_result.hpp"
+
+namespace percuta::report {
+namespace {
+
+std::vector<std::vector<std::string>> rows_of(const std::string& csv) {
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t from = 0; from < csv.size();) {
+        const std::size_t end = csv.find("\r\n", from);
+        EXPECT_NE(end, std::string::npos) << "every row ends as RFC 4180 asks";
+        if (end == std::string::npos) break;
+        std::vector<std::string> row(1);
+        for (const char c : csv.substr(from, end - from)) {
+            if (c == ',') row.emplace_back();
+            else row.back() += c;
+        }
+        rows.push_back(std::move(row));
+        from = end + 2;
+    }
+    return rows;
+}
+
+TEST(CurvesCsv, HasAsManyFieldsInEveryRow) {
+    const course::Result result = testing::sample_result();
+    const auto rows = rows_of(curves_csv(result));
+    ASSERT_EQ(rows.size(), result.times.size() + 1);
+    for (const auto& row : rows) EXPECT_EQ(row.size(), 1 + 3 * result.curves.size());
+}
+
+TEST(CurvesCsv, NamesItsUnitsInTheHeader) {
+    const auto header = rows_of(curves_csv(testing::sample_result())).front();
+    const auto has = [&](const char* name) { return std::find(header.begin(), header.end(), name) != header.end(); };
+    EXPECT_EQ(header.front(), "t_d");
+    EXPECT_TRUE(has("collagen_total"));
+    EXPECT_TRUE(has("collagen_total_lo"));
+    EXPECT_TRUE(has("collagen_total_hi"));
+    EXPECT_TRUE(has("tewl [g/m^2/h]"));
+    EXPECT_TRUE(has("tewl_hi [g/m^2/h]"));
+    EXPECT_TRUE(has("epidermis_um")) << "a name that ends in its unit does not say it twice";
+}
+
+TEST(CurvesCsv, KeepsFiguresToTheLastBit) {
+    const course::Result result = testing::sample_result();
+    const auto rows = rows_of(curves_csv(result));
+    for (std::size_t i = 0; i < result.times.size(); ++i) {
+        EXPECT_EQ(std::stod(rows[i + 1][0]), result.times[i] / core::day);
+        EXPECT_EQ(std::stod(rows[i + 1][1]), result.curves[0].median[i]);
+        EXPECT_EQ(std::stod(rows[i + 1][3]), result.curves[0].hi[i]);
+    }
+}
+
+TEST(CurvesCsv, QuotesAUnitThatHoldsAComma) {
+    course::Result result;
+    result.times = {0.0};
+    result.curves = {{"odd", "a,\"b\"", 0.0, {1.0}, {1.0}, {1.0}}};
+    EXPECT_TRUE(curves_csv(result).starts_with("t_d,\"odd [a,\"\"b\"\"]\",\"odd_lo [a,\"\"b\"\"]\""));
+}
+
+TEST(CurvesCsv, RefusesACurveThatIsTooShortOrNotFinite) {
+    course::Result result = testing::sample_result();
+    result.curves[2].lo.pop_back();
+    EXPECT_THROW(curves_csv(result), core::InternalError);
+    result = testing::sample_result();
+    result.curves[2].lo[1] = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_THROW(curves_csv(result), core::InternalError);
+}
+
+}  // namespace
+}  // namespace percuta::report

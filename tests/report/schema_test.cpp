@@ -1,0 +1,152 @@
+#include "report/schema.hpp"
+
+#include <regex>
+#include <string>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "report/json.hpp"
+#include "sample_result.hpp"
+
+namespace percuta::report {
+namespace {
+
+using nlohmann::json;
+
+bool is_of_type(const json& value, const std::string& type) {
+    if (type == "object") return value.is_object();
+    if (type == "array") return value.is_array();
+    if (type == "string") return value.is_string();
+    if (type == "boolean") return value.is_boolean();
+    if (type == "null") return value.is_null();
+    if (type == "integer") return value.is_number_integer();
+    return type == "number" && value.is_number();
+}
+
+/// The part of JSON Schema that these schemas use; findings are collected so that one run shows them all.
+class Checker {
+public:
+    explicit Checker(const json& root) : root_(root) {}
+
+    void check(const json& value, const json& schema, const std::string& where) {
+        if (schema.contains("$ref"))
+            check(value, root_.at(json::json_pointer(schema["$ref"].get<std::string>().substr(1))), where);
+        if (schema.contains("type")) check_type(value, schema["type"], where);
+        if (schema.contains("enum") &&
+            std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
+            findings.push_back(where + ": not one of " + schema["enum"].dump());
+        if (schema.contains("const") && schema["const"] != value)
+            findings.push_back(where + ": not " + schema["const"].dump());
+        if (schema.contains("minimum") && value < schema["minimum"]) findings.push_back(where + ": below its minimum");
+        if (schema.contains("maximum") && value > schema["maximum"]) findings.push_back(where + ": above its maximum");
+        if (schema.contains("pattern") &&
+            !std::regex_search(value.get<std::string>(), std::regex(schema["pattern"].get<std::string>())))
+            findings.push_back(where + ": " + value.dump() + " does not match");
+        if (value.is_object()) check_members(value, schema, where);
+        if (value.is_array() && schema.contains("items"))
+            for (std::size_t i = 0; i < value.size(); ++i)
+                check(value[i], schema["items"], where + "." + std::to_string(i));
+    }
+
+    std::vector<std::string> findings;
+
+private:
+    void check_type(const json& value, const json& types, const std::string& where) {
+        bool fits = false;
+        for (const json& type : types.is_array() ? types : json::array({types})) fits = fits || is_of_type(value, type);
+        if (!fits) findings.push_back(where + ": not of type " + types.dump());
+    }
+
+    void check_members(const json& value, const json& schema, const std::string& where) {
+        const json properties = schema.value("properties", json::object());
+        const json rest = schema.value("additionalProperties", json(true));
+        for (const json& key : schema.value("required", json::array()))
+            if (!value.contains(key.get<std::string>())) findings.push_back(where + ": lacks " + key.dump());
+        for (const auto& [key, member] : value.items()) {
+            if (properties.contains(key)) check(member, properties[key], where + "." + key);
+            else if (rest.is_object()) check(member, rest, where + "." + key);
+            else if (rest == json(false)) findings.push_back(where + ": has unknown " + key);
+        }
+    }
+
+    const json& root_;
+};
+
+std::string findings_of(const json& value, std::string_view schema_text) {
+    const json schema = json::parse(schema_text);
+    Checker checker(schema);
+    checker.check(value, schema, "$");
+    std::string out;
+    for (const std::string& finding : checker.findings) out += finding + "\n";
+    return out;
+}
+
+json result_of(const course::Result& result) {
+    return json::parse(result_json(result, testing::sample_bibliography()));
+}
+
+TEST(ResultSchema, DescribesAResult) {
+    EXPECT_EQ(findings_of(result_of(testing::sample_result()), result_schema()), "");
+}
+
+TEST(ResultSchema, DescribesAResultWithLittleInIt) {
+    course::Result result = testing::sample_result(1, 0.0, 7 * core::day);
+    result.curves.clear();
+    result.outcome.clear();
+    result.published.clear();
+    result.plan.concern.baseline.reset();
+    EXPECT_EQ(findings_of(result_of(result), result_schema()), "");
+}
+
+TEST(ResultSchema, AsksForEveryKeyThatAResultHas) {
+    const json schema = json::parse(result_schema());
+    const json result = result_of(testing::sample_result());
+    for (const auto& [key, value] : result.items()) EXPECT_TRUE(schema["properties"].contains(key)) << key;
+    EXPECT_EQ(schema["required"].size(), result.size());
+    const json& puncture = schema["properties"]["sessions"]["items"]["properties"]["puncture"];
+    EXPECT_EQ(puncture["required"].size(), result["sessions"][0]["puncture"].size());
+}
+
+TEST(ResultSchema, FindsAMissingKeyAndAWrongType) {
+    json result = result_of(testing::sample_result());
+    result.erase("notes");
+    result["sessions"][0]["t_d"] = "early";
+    const std::string findings = findings_of(result, result_schema());
+    EXPECT_NE(findings.find("lacks \"notes\""), std::string::npos);
+    EXPECT_NE(findings.find("$.sessions.0.t_d: not of type"), std::string::npos);
+}
+
+json sample_plan() {
+    return {
+        {"plan_version", 1},
+        {"subject",
+         {{"age", "32 yr"}, {"sex", "female"}, {"phototype", 3}, {"site", "cheek"}, {"facts", {{"pregnant", false}}}}},
+        {"concern", {{"kind", "acne-scar"}, {"mix", {{"rolling", 1.0}}}}},
+        {"device", {{"model", "dermaroller-mf8"}, {"needle_length", "1.5 mm"}}},
+        {"technique", {{"passes", 15}, {"pressure", "firm"}}},
+        {"schedule", {{"start", "2027-01-11"}, {"sessions", 3}, {"interval", "4 wk"}, {"follow_up", "6 mo"}}},
+        {"product", json::array({{{"name", "ascorbic-acid-15"}, {"amount", "2 uL/cm^2"}}})}};
+}
+
+TEST(PlanSchema, DescribesAPlan) { EXPECT_EQ(findings_of(sample_plan(), plan_schema()), ""); }
+
+TEST(PlanSchema, RefusesANumberWithoutAUnitAndAnUnknownKey) {
+    json plan = sample_plan();
+    plan["device"]["needle_length"] = "1.5";
+    plan["technique"]["presure"] = "firm";
+    const std::string findings = findings_of(plan, plan_schema());
+    EXPECT_NE(findings.find("$.device.needle_length"), std::string::npos);
+    EXPECT_NE(findings.find("$.technique: has unknown presure"), std::string::npos);
+}
+
+TEST(PlanSchema, TakesQuantitiesAsPeopleWriteThem) {
+    for (const char* text : {"1.5 mm", "250um", "250 µm", ".5 mm", "2 uL/cm^2", "1e-3 m", "15 %"}) {
+        json plan = sample_plan();
+        plan["device"]["needle_length"] = text;
+        EXPECT_EQ(findings_of(plan, plan_schema()), "") << text;
+    }
+}
+
+}  // namespace
+}  // namespace percuta::report
