@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.hpp"
+#include "healing/model.hpp"
 
 namespace percuta::course {
 
@@ -42,7 +43,8 @@ Draw bind(const core::ParameterSet& puncture, const core::ParameterSet& healing,
 }  // namespace
 
 bool rests(const healing::Parameters& p) {
-    return healing::inflammation_gain(p) < 1.0 && p.t_Y < healing::self_sustaining_t_Y(p);
+    // The reticular dermis decides: the papillary is thinner than the reach of the signals.
+    return !healing::has_inflamed_state(p, p.reticular_V) && p.t_Y < healing::self_sustaining_t_Y(p);
 }
 
 Draw central(const Knowledge& known, const plan::Plan& plan) {

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/units.hpp"
+#include "report/panels.hpp"
 #include "report/parts.hpp"
 #include "report/sections.hpp"
 #include "report/svg.hpp"
@@ -152,7 +153,7 @@ std::string scale_bar(const View& view, double room) {
 }
 
 View main_view(const course::Result& result, const course::Session& session) {
-    double deepest = std::max(result.skin.full_thickness() * 1.12, session.nominal_depth * 1.06);
+    double deepest = std::max(result.skin.full_thickness() * 1.12, needle_length(result, session) * 1.06);
     for (const course::DrawnHole& drawn : session.strip) deepest = std::max(deepest, drawn.depth * 1.06);
     if (deepest <= 0.0) deepest = core::millimetre;
     const double strip = session.strip_length > 0.0 ? session.strip_length : 4.0 * core::millimetre;
@@ -218,10 +219,10 @@ std::string draw(const course::Result& result, const course::Session& session, c
         out += svg::line({main.frame.left, y}, {main.frame.right(), y}, "mean");
         names.push_back({"Mean true depth " + length(session.depth.mean), "strong", y});
     }
-    if (session.nominal_depth > 0.0) {
-        const double y = main.at(0.0, session.nominal_depth).y;
+    if (const double needle = needle_length(result, session); needle > 0.0) {
+        const double y = main.at(0.0, needle).y;
         out += svg::line({main.frame.left, y}, {main.frame.right(), y}, "nominal");
-        names.push_back({"Needle length " + length(session.nominal_depth), "strong", y});
+        names.push_back({"Needle length " + length(needle), "strong", y});
     }
     out += labels(main, names) + depth_axis(main, core::millimetre, "mm") + scale_bar(main, 160.0);
     out += zoom_lines(main, inset);
@@ -252,12 +253,15 @@ std::string cross_section(const course::Result& result) {
     const std::string met = shown == 0
                                 ? std::string("No hole lies in this cut")
                                 : fmt::format("{} in this cut", capitalised(counted(static_cast<int>(shown), "hole")));
+    // A cut of no thickness would meet almost no hole: a slice is seen from its side.
+    const std::string slice =
+        session.strip_thickness > 0.0 ? fmt::format(", in a slice {} thick", length(session.strip_thickness)) : "";
     const std::string description = fmt::format(
         "{} of {} of skin. Layers from the surface: stratum corneum {}, viable epidermis {}, dermis {}, then "
         "hypodermis. "
         "Needle length {}; mean true depth {}; mean open channel after withdrawal {}.",
         met, length(main.width_shown()), length(result.skin.stratum_corneum), length(result.skin.viable_epidermis),
-        length(result.skin.dermis), length(session.nominal_depth), length(session.depth.mean),
+        length(result.skin.dermis), length(needle_length(result, session)), length(session.depth.mean),
         length(session.residual_depth.mean));
     std::string html = paragraph(
         "A needle dents the skin before it pierces it, so it reaches less deep than it is long. When it is "
@@ -267,9 +271,9 @@ std::string cross_section(const course::Result& result) {
                      "Cross-section of the skin after the first session, to scale", description,
                      draw(result, session, main, inset)),
         fmt::format(
-            "Cut through the {} after the first session, width and depth on one scale: {} of {}. Layers are drawn "
+            "Cut through the {} after the first session, width and depth on one scale: {} of {}{}. Layers are drawn "
             "flat at their mean thickness.",
-            escape(words(result.skin.site)), escape(met), length(main.width_shown())));
+            escape(words(result.skin.site)), escape(uncapitalised(met)), length(main.width_shown()), slice));
     return section("skin", "The needles in the skin", html);
 }
 

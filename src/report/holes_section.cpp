@@ -75,14 +75,14 @@ std::string layer_strip(const skin::Skin& skin, const svg::Scale& x, double y, d
 }
 
 std::string distribution(const course::Result& result, const course::Session& session) {
-    double most = session.nominal_depth;
+    double most = needle_length(result, session);
     for (const Depth& depth : depths(session))
         most = std::max({most, depth.spread->p95, depth.spread->mean + depth.spread->sd});
     const svg::Scale x = svg::covering(0.0, most * 1.02 * per_micrometre, 210.0, 864.0, 7);
     std::string body = layer_strip(result.skin, x, 6.0, 20.0);
     double y = 56.0;
     body += svg::text({0.0, y + 4.0}, "Needle length", "strong");
-    const double nominal = x(session.nominal_depth * per_micrometre);
+    const double nominal = x(needle_length(result, session) * per_micrometre);
     body += svg::line({x.start, y}, {nominal, y}, "nominal") + svg::line({nominal, y - 9.0}, {nominal, y + 9.0}, "bar");
     for (const Depth& depth : depths(session)) {
         y += 42.0;
@@ -93,8 +93,8 @@ std::string distribution(const course::Result& result, const course::Session& se
     body += svg::x_axis(x, 212.0, svg::ticks(x.from, x.to, 7), "depth below the surface, µm");
     const std::string description =
         fmt::format("Needle length {}. Mean true depth {}, mean open channel {}, mean depth in a section {}.",
-                    length(session.nominal_depth), length(session.depth.mean), length(session.residual_depth.mean),
-                    length(session.histology_depth.mean));
+                    length(needle_length(result, session)), length(session.depth.mean),
+                    length(session.residual_depth.mean), length(session.histology_depth.mean));
     return figure(svg::drawing("depth-figure", 880.0, 256.0, "Four depths of a hole", description, body),
                   "Depths of the holes of the first session. Black tick: mean; box: mean ± one standard deviation; "
                   "line: 5th to 95th "
@@ -106,13 +106,13 @@ std::vector<std::string> spread_row(const std::string& title, const course::Spre
     return {title, number(s.mean * factor), number(s.sd * factor), number(s.p05 * factor), number(s.p95 * factor)};
 }
 
-std::string depth_table(const course::Session& session) {
+std::string depth_table(const course::Result& result, const course::Session& session) {
     Table table{"Depths, width and force of one hole, first session: spread over the holes",
                 {"", "mean", "standard deviation", "5th percentile", "95th percentile"},
                 {},
                 ""};
     table.rows.push_back(
-        {"Needle length (nominal depth), µm", number(session.nominal_depth * per_micrometre), "", "", ""});
+        {"Needle length (nominal depth), µm", number(needle_length(result, session) * per_micrometre), "", "", ""});
     for (const Depth& depth : depths(session))
         table.rows.push_back(
             spread_row(fmt::format("{}, µm<br><span class=\"muted\">{}</span>", depth.title, depth.meaning),
@@ -161,7 +161,7 @@ std::string holes_section(const course::Result& result) {
             "At this needle length and pressure the skin is hardly pierced: the depths below are zero because there "
             "are no "
             "holes to measure.");
-    html += distribution(result, session) + depth_table(session) + surface_table(session);
+    html += distribution(result, session) + depth_table(result, session) + surface_table(session);
     if (result.sessions.size() > 1) html += all_sessions(result);
     return section("holes", "Holes and depths", html);
 }

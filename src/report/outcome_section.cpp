@@ -20,7 +20,7 @@ namespace {
 using svg::Point;
 
 std::string title_of_reader(const course::ScaleReading& reading) {
-    return reading.reader_title.empty() ? capitalised(words(reading.reader)) : reading.reader_title;
+    return capitalised(reading.reader_title.empty() ? words(reading.reader) : reading.reader_title);
 }
 
 /// One axis for all readers of a scale, so that they can be compared.
@@ -63,6 +63,7 @@ std::string timeline(const course::Result& result, const course::ScaleReading& r
         body);
 }
 
+/// Changes of a scale are falls of the score: improvement is positive.
 std::string change_in_words(const course::ScaleReading& reading) {
     const course::Interval& change = reading.change;
     const int decimals = decimals_for(change.hi - change.lo, std::max(std::abs(change.lo), std::abs(change.hi)));
@@ -70,13 +71,14 @@ std::string change_in_words(const course::ScaleReading& reading) {
         fmt::format("From {} to {} points on {}.", number(reading.baseline),
                     in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time));
     if (change.lo == change.hi)
-        return out + fmt::format(" Change {} points (not sampled).", with_sign(number(change.median)));
+        return out + fmt::format(" The score falls by {} points (not sampled).", number(change.median));
     return out + fmt::format(
-                     " Of 100 people treated alike, 90 would change by {} to {} points; the mean change is {} and "
-                     "people differ by {} "
-                     "(standard deviation).",
-                     with_sign(rounded(change.lo, decimals)), with_sign(rounded(change.hi, decimals)),
-                     with_sign(rounded(reading.change_mean, std::max(decimals, 1))), number(reading.change_sd, 2));
+                     " Of 100 people treated alike, the score of 90 would fall by {}{} to {} points; the mean fall is "
+                     "{}, and "
+                     "people differ by {} (standard deviation).",
+                     rounded(change.lo, decimals), change.lo < 0.0 ? " (that is, rise)" : "",
+                     rounded(change.hi, decimals), rounded(reading.change_mean, std::max(decimals, 1)),
+                     number(reading.change_sd, 2));
 }
 
 std::string card(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,

@@ -30,6 +30,10 @@ Window early_course(const course::Result& result) {
 
 bool same(const Window& a, const Window& b) { return a.from == b.from && a.to == b.to; }
 
+double needle_length(const course::Result& result, const course::Session& session) {
+    return session.nominal_depth > 0.0 ? session.nominal_depth : result.device.needle.length;
+}
+
 const course::Curve* drawable(const course::Result& result, std::string_view name) {
     for (const course::Curve& curve : result.curves)
         if (curve.name == name && !curve.median.empty() && curve.median.size() == result.times.size() &&

@@ -22,6 +22,9 @@ Window whole_course(const course::Result& result);
 Window early_course(const course::Result& result);
 bool same(const Window& a, const Window& b);
 
+/// Length of the needles in a session; that of the device when a session without holes does not tell.
+double needle_length(const course::Result& result, const course::Session& session);
+
 /// The curve of that name, or nullptr when this result has none or it does not match the times.
 const course::Curve* drawable(const course::Result& result, std::string_view name);
 

@@ -78,6 +78,12 @@ std::vector<Chart> charts(const course::Result& result) {
     return out;
 }
 
+/// A published figure stands as long after this plan's last session as it was read after its own.
+double day_of(const course::Result& result, const course::Published& figure) {
+    const double last = result.sessions.empty() ? 0.0 : result.sessions.back().time;
+    return (last + figure.after_last) / core::day;
+}
+
 bool printed(const course::Published& figure) { return figure.error > 0.0; }
 
 std::string simulated(const Chart& chart, const svg::Scale& x, const svg::Scale& y) {
@@ -102,7 +108,7 @@ std::string numbers(const course::Result& result, const Chart& chart, const svg:
     std::vector<std::pair<svg::Point, std::size_t>> placed;
     for (const std::size_t i : chart.figures) {
         const course::Published& figure = result.published[i];
-        svg::Point at{x(figure.time / core::day), y(figure.change + figure.error) - 10.0};
+        svg::Point at{x(day_of(result, figure)), y(figure.change + figure.error) - 10.0};
         const auto taken = [&](const auto& other) {
             return std::abs(other.first.x - at.x) < 14.0 && std::abs(other.first.y - at.y) < 14.0;
         };
@@ -124,7 +130,7 @@ std::string draw(const course::Result& result, const Chart& chart, double left, 
         const course::Published& figure = result.published[i];
         least = std::min(least, figure.change - figure.error);
         most = std::max(most, figure.change + figure.error);
-        last = std::max(last, figure.time);
+        last = std::max(last, day_of(result, figure) * core::day);
     }
     const Window window{0.0, last * 1.04};
     const svg::Scale x = day_scale(window, frame.left, frame.right());
@@ -141,7 +147,7 @@ std::string draw(const course::Result& result, const Chart& chart, double left, 
     out += simulated(chart, x, y);
     for (const std::size_t i : chart.figures) {
         const course::Published& figure = result.published[i];
-        const double at = x(figure.time / core::day);
+        const double at = x(day_of(result, figure));
         if (printed(figure))
             out += svg::error_bar(at, y(figure.change + figure.error), y(figure.change - figure.error), "printed-bar");
         out += svg::marker({at, y(figure.change)}, shape_of(figure.role), printed(figure) ? "printed" : "unprinted");
@@ -178,7 +184,7 @@ std::string table(const course::Result& result, const std::vector<Chart>& all, c
                                     : fmt::format("<a href=\"{}\">{}</a>", escape(source.link), escape(figure.study));
             out.rows.push_back(
                 {std::to_string(i + 1), study,
-                 escape(chart.title) + "<br>" + moment(figure.time) + ", " +
+                 escape(chart.title) + "<br>" +
                      (figure.after_last > 0.0 ? duration(figure.after_last) + " after its last session"
                                               : "at its last session"),
                  with_unit(with_sign(number(figure.change)), "%") + "<br>" + spread_in_words(figure),
@@ -217,7 +223,8 @@ std::string published_figures(const course::Result& result, const core::Bibliogr
            figure(svg::drawing("published-figure", 880.0, bottom, "Simulated readings beside published figures",
                                description, body) +
                       keys(),
-                  "Simulated laboratory readings and published figures, each at its own time. Bars of published "
+                  "Simulated laboratory readings and published figures, each as long after the last session as it was "
+                  "read. Bars of published "
                   "figures are what the "
                   "paper printed.") +
            table(result, all, bibliography);

@@ -156,7 +156,7 @@ std::string_view result_schema() {
           "baseline": {"type": "number"},
           "final": {"$ref": "#/$defs/interval"},
           "change": {
-            "description": "For one person; `pi90` is the 90 % prediction interval [lo, hi].",
+            "description": "Baseline minus final for one person: improvement is positive. `pi90` is the 90 % prediction interval [lo, hi].",
             "type": "object",
             "required": ["mean", "sd", "median", "pi90"],
             "properties": {"mean": {"type": "number"}, "sd": {"type": "number"}, "median": {"type": "number"}, "pi90": {"$ref": "#/$defs/numbers"}}

@@ -165,7 +165,7 @@ TEST(Report, SaysWhyNoScaleIsRead) {
 TEST(Report, SaysThatAGentleRollerHardlyPierces) {
     const std::string html = page(gentle_result());
     EXPECT_TRUE(contains(html, "hardly pierced"));
-    EXPECT_TRUE(contains(html, "No hole lies in this cut"));
+    EXPECT_TRUE(contains(html, "no hole lies in this cut"));
 }
 
 TEST(Report, LeavesOutPanelsOfCurvesThatAreAbsent) {

@@ -50,6 +50,7 @@ inline course::Session sample_session(double time) {
     s.depth_interval = {540e-6, 430e-6, 652e-6};
     s.holes_interval = {2.36e6, 2.01e6, 2.71e6};
     s.strip_length = 5e-3;
+    s.strip_thickness = 0.4e-3;
     for (int i = 0; i < 9; ++i) {
         const double shift = std::sin(7.3 * i);
         const double depth = (540.0 + 190.0 * std::sin(3.7 * i + 1.0)) * 1e-6;
@@ -108,13 +109,14 @@ inline void add_outcome(course::Result& result) {
         course::ScaleReading reading;
         reading.scale = "goodman-baron-quantitative";
         reading.reader = blinded ? "blinded-photo" : "open-single-assessor";
-        reading.reader_title = blinded ? "A blinded reader of photographs" : "The treating physician";
+        reading.reader_title = blinded ? "two raters of photographs who do not know the treatment"
+                                       : "one assessor who knows the treatment";
         reading.baseline = 12.0;
         reading.time = result.times.back();
         const double gain = blinded ? 3.1 : 5.2;
         reading.final = {12.0 - gain, 12.0 - gain - 2.9, 12.0 - gain + 2.6};
-        reading.change = {-gain, -gain - 2.9, -gain + 2.6};
-        reading.change_mean = -gain - 0.05;
+        reading.change = {gain, gain - 2.6, gain + 2.9};
+        reading.change_mean = gain + 0.05;
         reading.change_sd = 1.7;
         reading.p_improved = blinded ? 0.78 : 0.94;
         reading.p_half = blinded ? 0.08 : 0.36;
