@@ -42,11 +42,6 @@ Draw bind(const core::ParameterSet& puncture, const core::ParameterSet& healing,
 
 }  // namespace
 
-bool rests(const healing::Parameters& p) {
-    // The reticular dermis decides: the papillary is thinner than the reach of the signals.
-    return !healing::has_inflamed_state(p, p.reticular_V) && p.t_Y < healing::self_sustaining_t_Y(p);
-}
-
 Draw central(const Knowledge& known, const plan::Plan& plan) {
     return bind(known.puncture, known.healing, known.outcome, known.indication(plan.concern.kind).tissue);
 }
@@ -57,7 +52,7 @@ Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed,
     for (int i = 0; i < most_attempts; ++i) {
         const Draw draw = bind(known.puncture.sampled(random), known.healing.sampled(random),
                                known.outcome.sampled(random), known.indication(plan.concern.kind).tissue.sampled(random));
-        if (rests(draw.healing)) return draw;
+        if (healing::rest_is_the_only_state(draw.healing)) return draw;
     }
     throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");
 }

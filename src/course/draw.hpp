@@ -29,9 +29,6 @@ Draw central(const Knowledge& known, const plan::Plan& plan);
 /// tissue (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
 
-/// True when a small inflammation dies out by itself and myofibroblasts cannot keep themselves alive.
-bool rests(const healing::Parameters& p);
-
 /// The skin of a plan's subject and the device it names, with the needle length in use.
 skin::Skin skin_of(const Knowledge& known, const plan::Plan& plan);
 device::Device device_of(const Knowledge& known, const plan::Plan& plan);

@@ -64,6 +64,14 @@ struct Shown {
     double factor = 1.0;
 };
 
+/// The times at which series are looked up: the first of two equal times means the moment before a jump.
+std::vector<double> lookup_times(std::span<const double> times) {
+    std::vector<double> out(times.begin(), times.end());
+    for (std::size_t i = 0; i + 1 < out.size(); ++i)
+        if (times[i] == times[i + 1]) out[i] = std::nextafter(times[i], -1.0);
+    return out;
+}
+
 std::vector<Shown> shown_curves(const core::TimeSeries& curves, double epidermis) {
     std::vector<Shown> out;
     for (const core::Column& column : curves.columns()) {
@@ -85,6 +93,7 @@ std::vector<double> report_times(const plan::Schedule& schedule) {
     std::vector<double> times;
     for (std::size_t i = 0; i < sessions.size(); ++i) {
         const double until = i + 1 < sessions.size() ? sessions[i + 1] : end;
+        times.push_back(sessions[i]);
         for (double offset = 0.0; sessions[i] + offset < until;) {
             times.push_back(sessions[i] + offset);
             offset += (offset < 3 * day ? 0.25 : offset < 14 * day ? 1.0 : offset < 56 * day ? 3.5 : 7.0) * day;
@@ -121,9 +130,10 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
 
 std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sampled, std::span<const double> times,
                                     double epidermis) {
+    const std::vector<double> moments = lookup_times(times);
     std::vector<core::TimeSeries> runs;
-    for (const Run& run : sampled) runs.push_back(run.healing.curves.resample(times));
-    if (runs.empty()) runs.push_back(central.healing.curves.resample(times));
+    for (const Run& run : sampled) runs.push_back(run.healing.curves.resample(moments));
+    if (runs.empty()) runs.push_back(central.healing.curves.resample(moments));
     std::vector<Curve> out;
     std::vector<double> values(runs.size());
     for (const Shown& shown : shown_curves(central.healing.curves, epidermis)) {

@@ -68,4 +68,9 @@ double self_sustaining_t_Y(const Parameters& p) {
     return 2.0 * p.K_T * p.mu_T * p.mu_Y / p.k_Y;
 }
 
+bool rest_is_the_only_state(const Parameters& p) {
+    const double vessels = p.reach_papillary + (1.0 - p.reach_papillary) * p.reticular_V;
+    return !has_inflamed_state(p, vessels) && p.t_Y < self_sustaining_t_Y(p);
+}
+
 }  // namespace percuta::healing

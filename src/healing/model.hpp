@@ -147,4 +147,9 @@ bool has_inflamed_state(const Parameters& p, double vessels);
 /// Smallest t_Y that lets myofibroblasts keep themselves alive through their own TGF-beta at full fibroblast density.
 double self_sustaining_t_Y(const Parameters& p);
 
+/// True when the skin has no steady state but rest: neither inflammation nor myofibroblasts can keep themselves alive.
+/// The vessels that count are those within reach of the signals. Draws of the priors that
+/// fail are not skin (docs/science/healing.md, "Which draws are skin").
+bool rest_is_the_only_state(const Parameters& p);
+
 }  // namespace percuta::healing

@@ -28,7 +28,7 @@ Table readings(const course::Result& result) {
             if (assay.name != name) continue;
             row[0] = escape(assay.title);
             row[static_cast<std::size_t>(std::find(times.begin(), times.end(), assay.time) - times.begin()) + 1] =
-                with_sign(in_cell(assay.change));
+                with_sign(in_cell(assay.change, 1.0, 1));
         }
         table.rows.push_back(std::move(row));
     }

@@ -59,7 +59,7 @@ std::string end_labels(const std::vector<Line>& lines, const svg::Frame& frame, 
         const std::array<svg::Point, 2> sample{{{x, placed[i] - 4.0}, {x + 24.0, placed[i] - 4.0}}};
         out += svg::polyline(sample, std::string("line ") + lines[i].style);
         out += svg::text({x + 32.0, placed[i]}, lines[i].title, "strong");
-        const std::string reached = curve.unit == "%" ? with_sign(in_cell(end)) : in_cell(end);
+        const std::string reached = curve.unit == "%" ? with_sign(in_cell(end, 1.0, 1)) : in_cell(end);
         out += svg::text({x + 32.0, placed[i] + 16.0}, reached, "quiet");
     }
     return out;
@@ -96,7 +96,8 @@ std::string table(const course::Result& result, const std::vector<Line>& lines, 
     }
     for (const double time : reading_times(result)) {
         std::vector<std::string> row{moment(time)};
-        for (const Line& line : lines) row.push_back(in_cell(value_at(result, line.curve, time)));
+        for (const Line& line : lines)
+            row.push_back(in_cell(value_at(result, line.curve, time), 1.0, line.curve.unit == "%" ? 1 : finest));
         out.rows.push_back(std::move(row));
     }
     return details("Data of this figure", render(out));
@@ -128,7 +129,7 @@ std::string epidermis(const course::Result& result) {
     return "<h3>Epidermis</h3>\n" +
            figure(chart(result, lines, "epidermis-figure", "Thickness of the epidermis",
                         "Thickness of the epidermis, µm", 170.0),
-                  fmt::format("Thickness of the living epidermis. Dotted: before treatment, {}.",
+                  fmt::format("Thickness of the epidermis. Dotted: before treatment, {}.",
                               with_unit(number(curve->rest), "µm"))) +
            table(result, lines, "Thickness of the epidermis (90 % interval)");
 }

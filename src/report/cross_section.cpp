@@ -131,7 +131,7 @@ std::vector<Label> layer_labels(const View& view, const std::vector<Layer>& stac
 std::string depth_axis(const View& view, double unit, std::string_view title) {
     std::string out = svg::text({view.frame.left - 8.0, view.frame.top - 16.0}, title, "axis-title", Anchor::end);
     const std::vector<double> at =
-        svg::ticks(0.0, view.depth_shown() / unit, static_cast<int>(view.frame.height / 50.0));
+        svg::ticks(0.0, view.depth_shown() / unit, static_cast<int>(view.frame.height / 36.0));
     const std::vector<std::string> words = svg::tick_labels(at);
     for (std::size_t i = 0; i < at.size(); ++i) {
         const double y = view.at(0.0, at[i] * unit).y;

@@ -63,6 +63,14 @@ std::string timeline(const course::Result& result, const course::ScaleReading& r
         body);
 }
 
+std::string range_of_change(const course::Interval& change, int decimals) {
+    const std::string lo = rounded(std::abs(change.lo), decimals);
+    const std::string hi = rounded(std::abs(change.hi), decimals);
+    if (change.lo >= 0.0) return fmt::format("fall by {} to {} points", lo, hi);
+    if (change.hi <= 0.0) return fmt::format("rise by {} to {} points", hi, lo);
+    return fmt::format("change by anything from a rise of {} to a fall of {} points", lo, hi);
+}
+
 /// Changes of a scale are falls of the score: improvement is positive.
 std::string change_in_words(const course::ScaleReading& reading) {
     const course::Interval& change = reading.change;
@@ -73,12 +81,10 @@ std::string change_in_words(const course::ScaleReading& reading) {
     if (change.lo == change.hi)
         return out + fmt::format(" The score falls by {} points (not sampled).", number(change.median));
     return out + fmt::format(
-                     " Of 100 people treated alike, the score of 90 would fall by {}{} to {} points; the mean fall is "
-                     "{}, and "
-                     "people differ by {} (standard deviation).",
-                     rounded(change.lo, decimals), change.lo < 0.0 ? " (that is, rise)" : "",
-                     rounded(change.hi, decimals), rounded(reading.change_mean, std::max(decimals, 1)),
-                     number(reading.change_sd, 2));
+                     " Of 100 people treated alike, 90 would see their score {}. The mean {} is {} points; people "
+                     "differ by {} (standard deviation).",
+                     range_of_change(change, decimals), reading.change_mean < 0.0 ? "rise" : "fall",
+                     rounded(std::abs(reading.change_mean), std::max(decimals, 1)), number(reading.change_sd, 2));
 }
 
 std::string card(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,

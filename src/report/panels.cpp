@@ -48,9 +48,10 @@ std::vector<svg::Point> points(const course::Result& result, const std::vector<d
     for (std::size_t row = 0; row < result.times.size(); ++row) {
         const double time = result.times[row];
         if (time < window.from || time > window.to) continue;
-        // A session at the very end of the window would only draw a spike on its edge.
-        const bool jumped = row > 0 && result.times[row - 1] == time;
-        if (time == window.to && time > window.from && jumped) continue;
+        // The state after a session at the very end of a window would only draw a spike on its edge.
+        const auto is_now = [time](const course::Session& session) { return session.time == time; };
+        const bool later_rows_only = row + 1 < result.times.size() && result.times[row + 1] > time;
+        if (time == window.to && later_rows_only && std::ranges::any_of(result.sessions, is_now)) continue;
         out.push_back({x(time / core::day), y(values[row])});
     }
     return out;

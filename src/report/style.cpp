@@ -71,6 +71,9 @@ details[open] summary { margin-bottom: 12px; }
 ul.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 0; margin: 8px 0 0; font-size: .875rem; max-width: none; }
 ul.legend li { display: flex; align-items: center; gap: 8px; }
 .readers { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 16px 40px; }
+.readers > div { display: grid; grid-row: span 4; grid-template-rows: subgrid; gap: 0; align-content: start; }
+.readers > div > * { min-width: 0; }
+.readers figure { margin: 8px 0 16px; }
 .readers figure .scroll > svg { min-width: 0; width: 100%; }
 .arrays { display: flex; flex-wrap: wrap; gap: 16px 32px; }
 .arrays div { flex: 1 1 160px; max-width: 190px; font-size: .875rem; line-height: 1.45; }

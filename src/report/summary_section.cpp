@@ -49,8 +49,13 @@ std::string treatment(const course::Result& result) {
 std::string needles(const course::Result& result) {
     if (result.sessions.empty()) return " No session was carried out.";
     const course::Session& first = result.sessions.front();
-    if (first.holes_per_area <= 0.0 || first.depth.mean <= 0.0)
-        return " With this needle and pressure the skin gives way and is hardly pierced: no holes are expected.";
+    // Less than one hole on a square centimetre is none that a person would find.
+    if (first.holes_per_area * per_square_centimetre < 1.0 || first.depth.mean <= 0.0) {
+        const double most = first.holes_interval.hi * per_square_centimetre;
+        return " With this needle and pressure the skin gives way and is hardly pierced: less than one hole/cm² is "
+               "expected" +
+               (most >= 1.0 ? fmt::format(" (90\u00a0% interval up to {})", number(most, 2)) : std::string()) + ".";
+    }
     std::string out = fmt::format(" {} leaves {} and the needles reach a true depth of {}",
                                   result.sessions.size() > 1 ? "The first session" : "It",
                                   in_words(first.holes_interval, per_square_centimetre, "holes/cm²"),
@@ -67,6 +72,7 @@ std::string tissue(const course::Result& result) {
     const course::Interval change = change_of(*collagen, value_at(result, *collagen, end));
     const std::string when =
         fmt::format(" At the end of follow-up, {}, total collagen in the papillary dermis", moment(end));
+    if (std::max(std::abs(change.lo), std::abs(change.hi)) < 0.05) return when + " is as before treatment.";
     if (change.lo > 0.0) return fmt::format("{} is {} higher than before treatment.", when, in_words(change, 1.0, "%"));
     return fmt::format("{} has changed by {} from before treatment.", when, in_words(change, 1.0, "%"));
 }
@@ -93,16 +99,17 @@ std::string tile(std::string_view what, const std::string& value, const std::str
 /// Median in large type, interval below it: the same rounding for both.
 std::string tile(std::string_view what, const course::Interval& figure, double factor, std::string_view unit,
                  bool change = false) {
-    if (figure.lo == figure.hi) {
-        const std::string value = number(figure.median * factor);
-        return tile(what, with_unit(change ? with_sign(value) : value, unit), "not sampled");
-    }
     const double lo = figure.lo * factor;
     const double hi = figure.hi * factor;
-    const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
-    const std::string value = rounded(figure.median * factor, decimals);
-    return tile(what, with_unit(change ? with_sign(value) : value, unit),
-                fmt::format("90\u00a0% interval {} to {}", rounded(lo, decimals), rounded(hi, decimals)));
+    const bool apart = number(lo) != number(hi);
+    int decimals = decimals_for(apart ? hi - lo : 0.0, std::max(std::abs(lo), std::abs(hi)));
+    if (unit == "%") decimals = std::min(decimals, 1);
+    const std::string value = apart ? rounded(figure.median * factor, decimals) : number(figure.median * factor);
+    const std::string note =
+        apart      ? fmt::format("90\u00a0% interval {} to {}", rounded(lo, decimals), rounded(hi, decimals))
+        : lo == hi ? "not sampled"
+                   : "the same in every draw";
+    return tile(what, with_unit(change ? with_sign(value) : value, unit), note);
 }
 
 std::string tiles(const course::Result& result) {

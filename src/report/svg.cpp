@@ -67,8 +67,15 @@ Scale covering(double least, double most, double start, double end, int about) {
         least -= half;
         most += half;
     }
-    const double step = step_for(most - least, about);
-    return {std::floor(least / step + 1e-9) * step, std::ceil(most / step - 1e-9) * step, start, end};
+    // Rounding the ends outwards widens the range, which may ask for a coarser step: until both agree.
+    double from = least;
+    double to = most;
+    for (double step = 0.0, next = step_for(to - from, about); next > step; next = step_for(to - from, about)) {
+        step = next;
+        from = std::floor(least / step + 1e-9) * step;
+        to = std::ceil(most / step - 1e-9) * step;
+    }
+    return {from, to, start, end};
 }
 
 std::string line(Point from, Point to, std::string_view style) {

@@ -48,6 +48,15 @@ int exponent_of(double value) { return static_cast<int>(std::floor(std::log10(st
 
 bool sampled(const course::Interval& figure) { return figure.lo != figure.hi; }
 
+/// Decimals of the three figures of an interval.
+int decimals_of(const course::Interval& figure, double factor, int most_decimals) {
+    const double lo = figure.lo * factor;
+    const double hi = figure.hi * factor;
+    return std::min(decimals_for(std::abs(hi - lo), std::max(std::abs(lo), std::abs(hi))), most_decimals);
+}
+
+/// Sampled, but to three digits every draw gives the same.
+bool unmoved(const course::Interval& figure) { return sampled(figure) && number(figure.lo) == number(figure.hi); }
 }  // namespace
 
 std::string escape(std::string_view text) {
@@ -83,7 +92,8 @@ std::string number(double value, int significant) {
 }
 
 std::string with_sign(const std::string& number_text) {
-    if (number_text == "0" || number_text.starts_with(minus_sign)) return number_text;
+    if (number_text.find_first_not_of("0.") == std::string::npos || number_text.starts_with(minus_sign))
+        return number_text;
     return "+" + number_text;
 }
 
@@ -101,22 +111,21 @@ std::string with_unit(const std::string& value, std::string_view unit) {
 std::string in_words(const course::Interval& figure, double factor, std::string_view unit, std::string_view what) {
     const double median = figure.median * factor;
     if (!sampled(figure)) return with_unit(number(median), unit) + " (not sampled)";
-    const double lo = figure.lo * factor;
-    const double hi = figure.hi * factor;
-    const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
-    // A long unit ("holes/cm²") is said once.
+    if (unmoved(figure)) return with_unit(number(median), unit) + " (the same in every draw)";
+    // Tenths of a per cent are as fine as any reading of skin; a long unit ("holes/cm²") is said once.
+    const int decimals = decimals_of(figure, factor, unit == "%" ? 1 : finest);
     const std::string_view again = unit.size() > 4 ? std::string_view() : unit;
-    return fmt::format("{} ({} {} to {})", with_unit(rounded(median, decimals), unit), what, rounded(lo, decimals),
-                       with_unit(rounded(hi, decimals), again));
+    return fmt::format("{} ({} {} to {})", with_unit(rounded(median, decimals), unit), what,
+                       rounded(figure.lo * factor, decimals), with_unit(rounded(figure.hi * factor, decimals), again));
 }
 
-std::string in_cell(const course::Interval& figure, double factor) {
+std::string in_cell(const course::Interval& figure, double factor, int most_decimals) {
     const double median = figure.median * factor;
     if (!sampled(figure)) return number(median) + " (not sampled)";
-    const double lo = figure.lo * factor;
-    const double hi = figure.hi * factor;
-    const int decimals = decimals_for(hi - lo, std::max(std::abs(lo), std::abs(hi)));
-    return fmt::format("{} ({} to {})", rounded(median, decimals), rounded(lo, decimals), rounded(hi, decimals));
+    if (unmoved(figure)) return number(median) + " (no spread)";
+    const int decimals = decimals_of(figure, factor, most_decimals);
+    return fmt::format("{} ({} to {})", rounded(median, decimals), rounded(figure.lo * factor, decimals),
+                       rounded(figure.hi * factor, decimals));
 }
 
 std::string moment(double seconds) {

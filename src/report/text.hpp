@@ -21,11 +21,15 @@ std::string with_sign(const std::string& number_text);
 /// Decimals that an interval of this width deserves: two significant digits of the width.
 int decimals_for(double width, double magnitude);
 
-/// "18 % (90 % interval 12 to 25 %)"; "18.3 % (not sampled)" when the interval has no width. `unit` may be empty.
+/// The most decimals that any figure is given.
+inline constexpr int finest = 6;
+
+/// "18 % (90 % interval 12 to 25 %)"; "18.3 % (not sampled)" when the interval has no width, and "(the same in every
+/// draw)" when it has none to three digits. `unit` may be empty.
 std::string in_words(const course::Interval& figure, double factor, std::string_view unit,
                      std::string_view what = "90\u00a0% interval");
-/// "18 (12 to 25)" for table cells, without a unit; "18.3 (not sampled)".
-std::string in_cell(const course::Interval& figure, double factor = 1.0);
+/// "18 (12 to 25)" for table cells, without a unit; "18.3 (not sampled)", "18.3 (no spread)".
+std::string in_cell(const course::Interval& figure, double factor = 1.0, int most_decimals = finest);
 /// A value with its unit, joined by a no-break space; per cent and bare numbers included.
 std::string with_unit(const std::string& value, std::string_view unit);
 

@@ -7,111 +7,9 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
-#include "plan/vocabulary.hpp"
+#include "plan/plans.hpp"
 
 namespace percuta::plan {
-
-namespace {
-
-const std::string contract = R"(plan_version = 1
-title = "Atrophic acne scars, three monthly sessions"
-
-[subject]
-age = "32 yr"
-sex = "female"
-phototype = 3
-site = "cheek"
-weight = "65 kg"
-facts = { pregnant = false, "med.isotretinoin.last" = "never", "hx.keloid" = false }
-
-[concern]
-kind = "acne-scar"
-baseline = { scale = "goodman-baron-quantitative", value = 12 }
-mix = { rolling = 0.4, boxcar = 0.4, ice-pick = 0.2 }
-
-[device]
-model = "dermaroller-mf8"
-needle_length = "1.5 mm"
-
-[technique]
-passes = 15
-pressure = "firm"
-mode = "professional"
-
-[schedule]
-start = 2027-01-11
-sessions = 3
-interval = "4 wk"
-follow_up = "6 mo"
-
-[[product]]
-name = "ascorbic-acid-15"
-when = "after"
-amount = "2 uL/cm^2"
-area = "100 cm^2"
-leave_on = "8 h"
-occluded = false
-
-[[adjunct]]
-kind = "prp"
-)";
-
-const std::string pen_geometry = R"(kind = "pen"
-needles = 12
-tip_diameter = "8 um"
-shaft_diameter = "0.3 mm"
-taper_length = "0.8 mm"
-maximum_depth = "2.5 mm"
-plate_width = "8 mm"
-pitch = "2.1 mm"
-frequency = "120 Hz"
-glide_speed = "20 mm/s"
-source = "data sheet"
-needle_length = "1.5 mm"
-)";
-
-Plan read_text(const std::string& text) { return read(core::Document::parse(text, "plan.toml"), test_vocabulary()); }
-
-/// The contract's plan with one piece of its text replaced.
-std::string with(std::string_view piece, std::string_view replacement) {
-    std::string text = contract;
-    const std::size_t at = text.find(piece);
-    if (at == std::string::npos) throw core::InternalError("the test looks for text that is not there");
-    return text.replace(at, piece.size(), replacement);
-}
-
-std::string with_device(std::string_view device) {
-    return with("model = \"dermaroller-mf8\"\nneedle_length = \"1.5 mm\"\n", device);
-}
-
-std::string replaced(std::string text, std::string_view piece, std::string_view replacement) {
-    return text.replace(text.find(piece), piece.size(), replacement);
-}
-
-std::vector<core::Diagnostic> mistakes(const std::string& text) {
-    try {
-        read_text(text);
-    } catch (const core::InvalidInput& error) {
-        return error.diagnostics();
-    }
-    return {};
-}
-
-/// The only mistake of a text.
-core::Diagnostic mistake(const std::string& text) {
-    const auto found = mistakes(text);
-    EXPECT_EQ(found.size(), 1U);
-    return found.empty() ? core::Diagnostic{} : found.front();
-}
-
-void expect(const core::Diagnostic& found, int line, int column, std::string_view message, std::string_view help) {
-    EXPECT_EQ(found.place.line, line) << found.message;
-    EXPECT_EQ(found.place.column, column) << found.message;
-    EXPECT_EQ(found.message, message);
-    EXPECT_EQ(found.suggestion, help) << found.message;
-}
-
-}  // namespace
 
 TEST(PlanReader, ReadsThePlanOfTheContractInSi) {
     using namespace std::chrono_literals;
@@ -166,17 +64,6 @@ passes = 2
     EXPECT_EQ(plan.schedule.sessions, 1);
     EXPECT_EQ(plan.schedule.start, std::nullopt);
     EXPECT_DOUBLE_EQ(plan.schedule.follow_up, core::to_si(6, "mo"));
-}
-
-TEST(PlanReader, TakesAGeometryInsteadOfAModel) {
-    const Plan plan = read_text(with_device(pen_geometry));
-    ASSERT_TRUE(plan.device.custom);
-    EXPECT_EQ(plan.device.custom->kind, "pen");
-    EXPECT_EQ(plan.device.custom->needles, 12);
-    EXPECT_DOUBLE_EQ(plan.device.custom->tip_diameter, 8e-6);
-    EXPECT_DOUBLE_EQ(plan.device.custom->frequency, 120.0);
-    EXPECT_DOUBLE_EQ(plan.device.custom->glide_speed, 0.02);
-    EXPECT_EQ(plan.device.model, "");
 }
 
 TEST(PlanReader, KeepsEveryKindOfFact) {
@@ -239,47 +126,6 @@ TEST(PlanReader, AsksForTheRightUnit) {
            "use a unit such as uL/cm^2");
     expect(mistake(with("\"4 wk\"", "\"4 weks\"")), 29, 12,
            "\"weks\" in schedule.interval is not a unit that is known here", "write interval = \"4 d\"");
-}
-
-TEST(PlanReader, HoldsTheNeedleToWhatTheDeviceOffers) {
-    expect(mistake(with("\"1.5 mm\"", "\"4 mm\"")), 19, 17,
-           "device.needle_length is 4 mm, but dermaroller-mf8 has needles of 0.5 to 3 mm",
-           "choose a length of 0.5 to 3 mm");
-    expect(mistake(with_device("model = \"stamp\"\nneedle_length = \"1 mm\"\n")), 19, 17,
-           "device.needle_length is 1 mm, but stamp has needles of 1.5 mm only", "choose a length of 1.5 mm only");
-    EXPECT_FALSE(mistakes(with_device(replaced(pen_geometry, "\"1.5 mm\"", "\"2.6 mm\""))).empty());
-    EXPECT_FALSE(mistakes(with_device(replaced(pen_geometry, "\"1.5 mm\"", "\"0 mm\""))).empty());
-    EXPECT_FALSE(mistakes(with_device(replaced(pen_geometry, "\"2.5 mm\"", "\"6 mm\""))).empty());
-}
-
-TEST(PlanReader, TakesTheLongestNeedleInAnyUnit) {
-    for (const char* length : {"\"3 mm\"", "\"3000 um\"", "\"0.3 cm\"", "\"3e-3 m\""})
-        EXPECT_LE(read_text(with("\"1.5 mm\"", length)).device.needle_length.value_or(1), 3e-3) << length;
-}
-
-TEST(PlanReader, KnowsTheModels) {
-    expect(mistake(with("\"dermaroller-mf8\"", "\"dermaroler-mf8\"")), 18, 9,
-           "device.model cannot be \"dermaroler-mf8\"", "did you mean \"dermaroller-mf8\"?");
-}
-
-TEST(PlanReader, WantsEitherAModelOrAGeometry) {
-    expect(mistake(with("model = \"dermaroller-mf8\"", "model = \"dermaroller-mf8\"\nneedles = 12\npitch = \"1 mm\"")),
-           18, 9, "a device has either a model or a geometry, and this one has both",
-           "remove model, or remove needles, pitch");
-    EXPECT_EQ(mistake(with("model = \"dermaroller-mf8\"\n", "")).message,
-              "the device has neither a model nor a geometry");
-}
-
-TEST(PlanReader, WantsAGeometryThatIsWholeAndOfOneKind) {
-    EXPECT_EQ(mistake(with_device(replaced(pen_geometry, "pitch = \"2.1 mm\"\n", ""))).message,
-              "device.pitch is missing");
-    EXPECT_EQ(mistake(with_device(pen_geometry + "drum_width = \"20 mm\"\n")).message, "a pen has no drum_width");
-    EXPECT_EQ(mistake(with_device(replaced(pen_geometry, "\"pen\"", "\"pencil\""))).message,
-              "device.kind cannot be \"pencil\"");
-    EXPECT_EQ(mistake(with_device(replaced(pen_geometry, "\"8 um\"", "\"0.4 mm\""))).message,
-              "the tip is wider than the shaft");
-    EXPECT_EQ(mistake(with_device(replaced(pen_geometry, "\"data sheet\"", "\"\""))).message, "device.source is empty");
-    EXPECT_EQ(mistakes(with_device("kind = \"roller\"\n")).size(), 9U);
 }
 
 TEST(PlanReader, RefusesADateThatDoesNotExist) {

@@ -180,7 +180,7 @@ TEST(Report, LeavesOutPanelsOfCurvesThatAreAbsent) {
 
 TEST(Report, ShowsAPublishedFigureWithoutSpreadAsOpenAndSaysSo) {
     const std::string html = page(testing::sample_result());
-    EXPECT_EQ(count(html, "class=\"unprinted\""), 2u) << "one figure and one mark of the legend";
+    EXPECT_EQ(count(html, "class=\"unprinted\""), 3u) << "two figures and one mark of the legend";
     EXPECT_TRUE(contains(html, "spread not printed"));
     EXPECT_TRUE(contains(html, "held out: never used to calibrate"));
 }

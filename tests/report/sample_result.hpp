@@ -155,7 +155,11 @@ inline void add_evidence(course::Result& result) {
         Published{"Schwarz 2011", "unknown-key", "ultrasound_density_pct_change", "1.0 mm roller, one session",
                   42 * core::day, 42 * core::day, 16.0, 6.0, "95 % interval", "display", "one session"},
         Published{"El-Domyati 2015", "domyati2015", "epidermis_um", "Dermaroller, 6 sessions, face", 84 * core::day,
-                  0.0, 14.0, 5.0, "SD", "held-out", ""}};
+                  0.0, 14.0, 5.0, "SD", "held-out", ""},
+        Published{"Dogra 2014", "unknown-key", "goodman-baron-quantitative", "Dermaroller, 5 sessions, open assessors",
+                  112 * core::day, 28 * core::day, -44.6, 0.0, "not printed", "calibration", ""},
+        Published{"Second 2015", "unknown-key", "goodman-baron-quantitative", "Pen, 3 sessions", 112 * core::day,
+                  28 * core::day, -48.9, 9.1, "SD", "display", ""}};
     result.credibility = {
         {"puncture", course::Credibility::validated, "Depth and width agree with three studies that were held out."},
         {"collagen", course::Credibility::extrapolated, "Needle length lies between those of the calibration studies."},

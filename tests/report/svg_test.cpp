@@ -20,7 +20,11 @@ TEST(Chart, AScaleCoversItsDataAndEndsOnTicks) {
     EXPECT_GE(y.to, 17.9);
     EXPECT_DOUBLE_EQ(y(y.from), 100.0);
     EXPECT_DOUBLE_EQ(y(y.to), 0.0);
-    EXPECT_EQ(ticks(y.from, y.to, 5).front(), y.from);
+    for (const double most : {0.3, 7.0, 91.0, 99.9, 240.0, 1e-4}) {
+        const Scale any = covering(-0.02 * most, most, 100.0, 0.0, 5);
+        EXPECT_DOUBLE_EQ(ticks(any.from, any.to, 5).front(), any.from) << most;
+        EXPECT_DOUBLE_EQ(ticks(any.from, any.to, 5).back(), any.to) << most;
+    }
 }
 
 TEST(Chart, AFlatCurveStillHasAnAxis) {

@@ -29,9 +29,16 @@ TEST(Words, RoundAnIntervalToWhatItsWidthDeserves) {
     EXPECT_EQ(in_words({8.9, 6.0, 11.5}, 1.0, ""), "8.9 (90\u00a0% interval 6.0 to 11.5)");
 }
 
+TEST(Words, GiveNoMoreThanTenthsOfAPerCent) {
+    EXPECT_EQ(in_words({0.0002, 0.0, 0.0026}, 1.0, "%"), "0.0\u00a0% (90\u00a0% interval 0.0 to 0.0\u00a0%)");
+    EXPECT_EQ(with_sign("0.0"), "0.0");
+    EXPECT_EQ(with_sign("4.7"), "+4.7");
+}
+
 TEST(Words, SayWhenNothingWasSampled) {
     EXPECT_EQ(in_words({18.34, 18.34, 18.34}, 1.0, "%"), "18.3\u00a0% (not sampled)");
     EXPECT_EQ(in_cell({18.34, 18.34, 18.34}), "18.3 (not sampled)");
+    EXPECT_EQ(in_words({229.18, 229.17, 229.19}, 1.0, ""), "229 (the same in every draw)");
 }
 
 TEST(Words, CountPeopleOfTheSameHundred) {

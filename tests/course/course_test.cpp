@@ -1,0 +1,193 @@
+#include "course/carry_out.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <sstream>
+
+#include <gtest/gtest.h>
+
+#include "core/data_files.hpp"
+#include "core/error.hpp"
+#include "core/units.hpp"
+#include "course/draw.hpp"
+#include "course/summarise.hpp"
+#include "report/json.hpp"
+
+namespace percuta::course {
+namespace {
+
+namespace fs = std::filesystem;
+
+const Knowledge& known() {
+    static const Knowledge knowledge = learn(core::embedded_data());
+    return knowledge;
+}
+
+plan::Plan example(const std::string& name) {
+    const std::string path = std::string(PERCUTA_SOURCE_DIR) + "/examples/" + name + ".toml";
+    std::ifstream file(path);
+    std::stringstream text;
+    text << file.rdbuf();
+    return plan::read(core::Document::parse(text.str(), path), known().vocabulary());
+}
+
+Result quick(const plan::Plan& plan, int samples = 0, int threads = 1, std::uint64_t seed = 1) {
+    Options options;
+    options.fidelity = healing::Fidelity::column;
+    options.samples = samples;
+    options.threads = threads;
+    options.seed = seed;
+    options.people = 500;
+    return carry_out(plan, known(), options);
+}
+
+std::string json(const Result& result) { return report::result_json(result, known().bibliography); }
+
+TEST(Course, SameSeedSameBytesOnOneThreadOrTwo) {
+    const plan::Plan plan = example("acne-scars");
+    const std::string one = json(quick(plan, 8, 1)), two = json(quick(plan, 8, 2)), three = json(quick(plan, 8, 3));
+    const auto differ = std::ranges::mismatch(one, two);
+    EXPECT_EQ(one, two) << "first difference near: "
+                        << one.substr(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, differ.in1 - one.begin() - 60)), 120);
+    EXPECT_EQ(one, three);
+    EXPECT_NE(one, json(quick(plan, 8, 1, 2)));
+}
+
+TEST(Course, SameSeedSameBytesAtCellFidelityToo) {
+    plan::Plan plan = example("acne-scars");
+    plan.schedule.sessions = 1;
+    plan.schedule.follow_up = 28 * core::day;
+    Options options;
+    options.samples = 4;
+    options.people = 200;
+    options.threads = 1;
+    const std::string one = json(carry_out(plan, known(), options));
+    options.threads = 2;
+    EXPECT_EQ(one, json(carry_out(plan, known(), options)));
+}
+
+TEST(Course, MoreSamplesKeepTheFirstDraws) {
+    const plan::Plan plan = example("acne-scars");
+    const Draw a = sampled(known(), plan, 1, 3), b = sampled(known(), plan, 1, 3), c = sampled(known(), plan, 1, 4);
+    EXPECT_EQ(a.healing.rho_N, b.healing.rho_N);
+    EXPECT_NE(a.healing.rho_N, c.healing.rho_N);
+}
+
+TEST(Course, EverythingThatIsReportedIsFiniteForEveryExample) {
+    for (const auto& file : fs::directory_iterator(std::string(PERCUTA_SOURCE_DIR) + "/examples")) {
+        if (file.path().extension() != ".toml") continue;
+        const Result result = quick(example(file.path().stem().string()), 4);
+        for (const Curve& curve : result.curves)
+            for (std::size_t i = 0; i < result.times.size(); ++i) {
+                ASSERT_TRUE(std::isfinite(curve.median[i])) << file.path() << " " << curve.name;
+                ASSERT_LE(curve.lo[i], curve.median[i]);
+                ASSERT_GE(curve.hi[i], curve.median[i]);
+            }
+        EXPECT_FALSE(result.credibility.empty());
+        EXPECT_FALSE(result.basis.empty());
+        EXPECT_NO_THROW(static_cast<void>(json(result)));
+    }
+}
+
+TEST(Course, CurvesHoldTheMomentBeforeAndAfterEachSession) {
+    const Result result = quick(example("acne-scars"));
+    const Curve* cover = result.curve("reepithelialised");
+    ASSERT_NE(cover, nullptr);
+    for (const Session& session : result.sessions) {
+        const auto after = std::ranges::find(result.times, session.time, [](double t) { return t; });
+        std::size_t count = static_cast<std::size_t>(std::ranges::count(result.times, session.time));
+        EXPECT_EQ(count, 2U) << "day " << session.time / core::day;
+        const auto at = static_cast<std::size_t>(after - result.times.begin());
+        EXPECT_GT(cover->median[at], 0.9);
+        EXPECT_LT(cover->median[at + 1], 0.1);
+    }
+}
+
+TEST(Course, DeeperNeedlesGiveMoreCollagenAndAHomeRollerHardlyAny) {
+    plan::Plan plan = example("acne-scars");
+    const auto gain = [&](double length) {
+        plan.device.needle_length = length;
+        return quick(plan).assays.front().change.median;
+    };
+    const double shallow = gain(0.5e-3), usual = gain(1.5e-3), deep = gain(2.5e-3);
+    EXPECT_LT(shallow, usual);
+    EXPECT_LT(usual, deep);
+    const Result home = quick(example("home-roller"));
+    EXPECT_LT(home.assays.front().change.median, 2.0);
+    EXPECT_TRUE(std::ranges::any_of(home.notes, [](const std::string& note) { return note.find("pierce") != std::string::npos; }));
+}
+
+TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
+    plan::Plan plan = example("acne-scars");
+    plan.schedule.sessions = 5;
+    plan.schedule.interval = 30 * core::day;
+    plan.schedule.follow_up = 57 * core::day;
+    Options options;
+    options.samples = 32;
+    options.people = 200;
+    options.threads = 2;
+    options.fidelity = healing::Fidelity::column;
+    const Result result = carry_out(plan, known(), options);
+    for (const Published& point : result.published)
+        for (const Assay& assay : result.assays) {
+            if (assay.name != point.compared || std::abs(assay.time - point.time) > core::day) continue;
+            std::printf("  %-44s published %5.1f   simulated %5.1f (90 %% interval %5.1f to %5.1f)\n", assay.title.c_str(),
+                        point.change, assay.change.median, assay.change.lo, assay.change.hi);
+            EXPECT_GE(assay.change.hi, point.change) << "the published figure lies above the interval";
+            EXPECT_LE(assay.change.lo, point.change);
+        }
+}
+
+TEST(Course, NamesWhatItReadButDidNotSimulate) {
+    plan::Plan plan = example("acne-scars");
+    plan.products.push_back({.name = "ascorbic-acid-15"});
+    plan.adjuncts.push_back({"prp"});
+    const Result result = quick(plan);
+    const auto noted = [&](const char* word) {
+        return std::ranges::any_of(result.notes, [&](const std::string& note) { return note.find(word) != std::string::npos; });
+    };
+    EXPECT_TRUE(noted("ascorbic-acid-15"));
+    EXPECT_TRUE(noted("Platelet-rich plasma"));
+}
+
+TEST(Course, StopsWhenAsked) {
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_THROW(carry_out(example("acne-scars"), known(), {}, {{}, source.get_token()}), core::Interrupted);
+}
+
+TEST(Course, ReportsProgressUpToTheEnd) {
+    double last = 0.0;
+    Options options;
+    options.fidelity = healing::Fidelity::column;
+    options.samples = 4;
+    options.people = 10;
+    static_cast<void>(carry_out(example("acne-scars"), known(), options, {[&](double done, std::string_view) { last = done; }, {}}));
+    EXPECT_EQ(last, 1.0);
+}
+
+TEST(Course, HasNoOtherRateThanTheDataHold) {
+    // A data file that lacks a parameter, or names an unknown source, is refused with a message that names it.
+    core::DataFiles files = core::embedded_data();
+    std::string& healing = files.at("healing.toml");
+    const auto at = healing.find("[parameters.k_D]");
+    healing.replace(at, std::string("[parameters.k_D]").size(), "[parameters.k_DD]");
+    try {
+        static_cast<void>(learn(files));
+        FAIL();
+    } catch (const core::InvalidInput& error) {
+        EXPECT_NE(std::string(error.what()).find("k_D is missing"), std::string::npos) << error.what();
+    }
+    files = core::embedded_data();
+    files.erase("skin.toml");
+    EXPECT_THROW(static_cast<void>(learn(files)), core::InvalidInput);
+    files = core::embedded_data();
+    files["references.bib"] = "@misc{only, title = {One}}";
+    EXPECT_THROW(static_cast<void>(learn(files)), core::InvalidInput);
+}
+
+}  // namespace
+}  // namespace percuta::course
