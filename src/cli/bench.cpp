@@ -6,11 +6,11 @@
 
 #include <fcntl.h>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <spawn.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 #include "cli/files.hpp"
 #include "cli/verbs.hpp"
@@ -42,7 +42,8 @@ Measured run_process(const std::vector<std::string>& words) {
     int status = 0;
     rusage usage{};
     if (failed != 0 || wait4(pid, &status, 0, &usage) != pid || !WIFEXITED(status) || WEXITSTATUS(status) != 0)
-        throw core::UsageError(fmt::format("the command \"{}\" failed; nothing can be measured", fmt::join(words, " ")));
+        throw core::UsageError(
+            fmt::format("the command \"{}\" failed; nothing can be measured", fmt::join(words, " ")));
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     return {seconds, static_cast<double>(usage.ru_maxrss) / 1024.0};
 }
@@ -89,7 +90,8 @@ int bench(const Common&, const BenchArguments& arguments) {
         return 0;
     }
     fmt::print("{:<48} {:>10} {:>10}\n", "whole process, " + arguments.plan, "measured", "target");
-    for (const Figure& f : figures) fmt::print("{:<48} {:>7.3g} {:<2} {:>7.3g} {:<2}\n", f.what, f.measured, f.unit, f.target, f.unit);
+    for (const Figure& f : figures)
+        fmt::print("{:<48} {:>7.3g} {:<2} {:>7.3g} {:<2}\n", f.what, f.measured, f.unit, f.target, f.unit);
     return 0;
 }
 

@@ -35,7 +35,9 @@ int check(const Common& common, const CheckArguments& arguments) {
             plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
         if (arguments.json) print_findings({});
         else if (arguments.full) fmt::print("{}", plan::write(plan));
-        else if (!common.quiet) fmt::print("{}: the plan is valid. Every value with its default, as it is understood:\n\n{}", arguments.plan, plan::write(plan));
+        else if (!common.quiet)
+            fmt::print("{}: the plan is valid. Every value with its default, as it is understood:\n\n{}",
+                       arguments.plan, plan::write(plan));
         return 0;
     } catch (const core::InvalidInput& error) {
         if (!arguments.json) throw;

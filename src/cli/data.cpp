@@ -18,7 +18,8 @@ using course::Knowledge;
 std::string prior_text(const core::Parameter& p) {
     switch (p.prior.kind) {
         case core::Prior::Kind::fixed: return "fixed";
-        case core::Prior::Kind::lognormal: return fmt::format("lognormal, geometric standard deviation {:g}", p.prior.spread);
+        case core::Prior::Kind::lognormal:
+            return fmt::format("lognormal, geometric standard deviation {:g}", p.prior.spread);
         case core::Prior::Kind::normal: return fmt::format("normal, standard deviation {:g} (SI)", p.prior.spread);
         case core::Prior::Kind::uniform: return fmt::format("uniform, {:g} to {:g} (SI)", p.prior.least, p.prior.most);
     }
@@ -26,17 +27,26 @@ std::string prior_text(const core::Parameter& p) {
 }
 
 Json parameter_json(const std::string& room, const core::Parameter& p, const Knowledge& known) {
-    return {{"name", room + "." + p.name}, {"value", p.written}, {"unit", p.unit}, {"si", p.value},
-            {"prior", prior_text(p)}, {"basis", core::name(p.basis)}, {"seen_in_source", p.seen}, {"sampled", p.sampled},
-            {"meaning", p.meaning}, {"source", p.source}, {"citation", known.bibliography.at(p.source).cite()},
+    return {{"name", room + "." + p.name},
+            {"value", p.written},
+            {"unit", p.unit},
+            {"si", p.value},
+            {"prior", prior_text(p)},
+            {"basis", core::name(p.basis)},
+            {"seen_in_source", p.seen},
+            {"sampled", p.sampled},
+            {"meaning", p.meaning},
+            {"source", p.source},
+            {"citation", known.bibliography.at(p.source).cite()},
             {"link", known.bibliography.at(p.source).link()}};
 }
 
 void print_parameter(const std::string& room, const core::Parameter& p, const Knowledge& known) {
     const core::Reference& source = known.bibliography.at(p.source);
-    fmt::print("{}.{} = {:g} {}\n  meaning  {}\n  prior    {}{}\n  basis    {}{}\n  source   {}{}\n", room, p.name, p.written,
-               p.unit == "1" ? "" : p.unit, p.meaning, prior_text(p), p.sampled ? "; sampled for the intervals" : "",
-               core::name(p.basis), p.seen ? "" : ", not confirmed in the source itself", source.cite(),
+    fmt::print("{}.{} = {:g} {}\n  meaning  {}\n  prior    {}{}\n  basis    {}{}\n  source   {}{}\n", room, p.name,
+               p.written, p.unit == "1" ? "" : p.unit, p.meaning, prior_text(p),
+               p.sampled ? "; sampled for the intervals" : "", core::name(p.basis),
+               p.seen ? "" : ", not confirmed in the source itself", source.cite(),
                source.link().empty() ? "" : " <" + source.link() + ">");
 }
 
@@ -72,7 +82,8 @@ std::vector<Entry> concerns(const Knowledge& known) {
     std::vector<Entry> out;
     for (const course::Indication& indication : known.indications) {
         Entry entry{indication.name, indication.title, {}, {}};
-        for (const core::Parameter& p : indication.tissue.all()) entry.parameters.emplace_back("indication." + indication.name, &p);
+        for (const core::Parameter& p : indication.tissue.all())
+            entry.parameters.emplace_back("indication." + indication.name, &p);
         out.push_back(std::move(entry));
     }
     return out;
@@ -94,12 +105,16 @@ std::vector<Entry> parameters(const Knowledge& known) {
 std::vector<Entry> studies(const Knowledge& known) {
     std::vector<Entry> out;
     for (const course::Study& study : known.studies) {
-        Entry entry{study.id, study.title + ": " + study.protocol, {{"role", study.role}, {"concern", study.concern},
-                    {"source", known.bibliography.at(study.source).cite()}}, {}};
+        Entry entry{
+            study.id,
+            study.title + ": " + study.protocol,
+            {{"role", study.role}, {"concern", study.concern}, {"source", known.bibliography.at(study.source).cite()}},
+            {}};
         for (const course::StudyFigure& figure : study.figures)
-            entry.facts.emplace_back(figure.compared, fmt::format("{:+g} %, {:g} days after the last session; spread: {}{}{}", figure.change,
-                                                                  figure.after_last / core::day, figure.spread,
-                                                                  figure.note.empty() ? "" : "; ", figure.note));
+            entry.facts.emplace_back(
+                figure.compared, fmt::format("{:+g} %, {:g} days after the last session; spread: {}{}{}", figure.change,
+                                             figure.after_last / core::day, figure.spread,
+                                             figure.note.empty() ? "" : "; ", figure.note));
         out.push_back(std::move(entry));
     }
     return out;
@@ -123,8 +138,9 @@ struct Kind {
 };
 
 const std::vector<Kind>& kinds() {
-    static const std::vector<Kind> all = {{"sites", sites}, {"devices", devices}, {"concerns", concerns}, {"adjuncts", adjuncts},
-                                          {"parameters", parameters}, {"studies", studies}, {"sources", sources}};
+    static const std::vector<Kind> all = {{"sites", sites},       {"devices", devices},       {"concerns", concerns},
+                                          {"adjuncts", adjuncts}, {"parameters", parameters}, {"studies", studies},
+                                          {"sources", sources}};
     return all;
 }
 
@@ -170,7 +186,8 @@ int data(const Common& common, const DataArguments& arguments) {
             }
             names.push_back(entry.name);
         }
-        throw core::UsageError(fmt::format("\"{}\" is not among the {}; {}", arguments.name, arguments.kind, core::suggest(arguments.name, names)));
+        throw core::UsageError(fmt::format("\"{}\" is not among the {}; {}", arguments.name, arguments.kind,
+                                           core::suggest(arguments.name, names)));
     }
     if (arguments.json) {
         Json out = Json::array();

@@ -35,12 +35,16 @@ std::string read_file(const std::string& path) {
     std::error_code error;
     if (!fs::exists(path, error)) {
         const std::string similar = similar_files(path);
-        refuse(path, "there is no such file", similar.empty() ? "give the path of a plan, such as examples/acne-scars.toml" : similar);
+        refuse(path, "there is no such file",
+               similar.empty() ? "give the path of a plan, such as examples/acne-scars.toml" : similar);
     }
-    if (fs::is_directory(path, error)) refuse(path, "this is a folder, not a file", "give the path of a plan inside it");
+    if (fs::is_directory(path, error))
+        refuse(path, "this is a folder, not a file", "give the path of a plan inside it");
     if (!fs::is_regular_file(path, error)) refuse(path, "this is not a regular file", "give the path of a plan");
     if (const auto size = fs::file_size(path, error); !error && size > largest_file)
-        refuse(path, fmt::format("the file is {:.1f} MB long; plans are a few kilobytes and at most 1 MB", static_cast<double>(size) / 1e6),
+        refuse(path,
+               fmt::format("the file is {:.1f} MB long; plans are a few kilobytes and at most 1 MB",
+                           static_cast<double>(size) / 1e6),
                "is this the right file?");
     std::ifstream stream(path, std::ios::binary);
     std::stringstream text;
@@ -52,7 +56,8 @@ std::string read_file(const std::string& path) {
 core::DataFiles data_files(const std::string& folder) {
     core::DataFiles files = core::embedded_data();
     if (folder.empty()) return files;
-    if (!fs::is_directory(folder)) refuse(folder, "there is no such folder of data", "give a folder that holds files such as healing.toml");
+    if (!fs::is_directory(folder))
+        refuse(folder, "there is no such folder of data", "give a folder that holds files such as healing.toml");
     std::vector<std::string> names;
     for (const auto& [name, text] : files) names.push_back(name);
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {

@@ -3,8 +3,8 @@
 #include <exception>
 #include <functional>
 
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <CLI/CLI.hpp>
 
 #include "cli/verbs.hpp"
 #include "core/error.hpp"
@@ -34,7 +34,9 @@ int guarded(const std::function<int()>& verb) {
         fmt::print(stderr, "percuta: {}\n", error.what());
         return usage;
     } catch (const std::exception& error) {
-        fmt::print(stderr, "percuta: internal error: {}\nThis is a fault of Percuta, not of your input: please report it with the plan.\n",
+        fmt::print(stderr,
+                   "percuta: internal error: {}\nThis is a fault of Percuta, not of your input: please report it with "
+                   "the plan.\n",
                    error.what());
         return internal;
     }
@@ -53,9 +55,10 @@ std::string typed(int argc, char** argv) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    CLI::App app{"Example: percuta run examples/acne-scars.toml\n\n"
-                 "Percuta simulates a microneedling treatment from the needle to the clinic.\n"
-                 "Research and education software: no medical device, no promise of effect."};
+    CLI::App app{
+        "Example: percuta run examples/acne-scars.toml\n\n"
+        "Percuta simulates a microneedling treatment from the needle to the clinic.\n"
+        "Research and education software: no medical device, no promise of effect."};
     app.name("percuta");
     app.set_version_flag("--version", std::string("percuta ") + PERCUTA_VERSION + " (" + PERCUTA_COMMIT + ")");
     app.require_subcommand(1);
@@ -67,36 +70,50 @@ int main(int argc, char** argv) {
 
     cli::RunArguments run;
     run.command = typed(argc, argv);
-    auto* run_verb = app.add_subcommand("run", "Example: percuta run examples/acne-scars.toml -o results/acne\n\nCarry a plan out and write report.html, result.json and curves.csv");
+    auto* run_verb = app.add_subcommand("run",
+                                        "Example: percuta run examples/acne-scars.toml -o results/acne\n\nCarry a plan "
+                                        "out and write report.html, result.json and curves.csv");
     run_verb->add_option("PLAN", run.plan, "Plan file (TOML)")->required();
     run_verb->add_option("-o,--output", run.output, "Folder for the results (default: results/<name of the plan>)");
     run_verb->add_option("--json", run.json, "Also write the result to this file; - for standard output");
-    run_verb->add_option("--fidelity", run.fidelity, "column (depth only) or cell (around one hole)")->capture_default_str();
+    run_verb->add_option("--fidelity", run.fidelity, "column (depth only) or cell (around one hole)")
+        ->capture_default_str();
     run_verb->add_option("--seed", run.seed, "Seed of all random numbers")->capture_default_str();
-    run_verb->add_option("--samples", run.samples, "Draws of the priors behind the intervals; 0 for none")->check(CLI::Range(0, 100000))->capture_default_str();
-    run_verb->add_option("--threads", run.threads, "Threads (default: one a core); the result does not depend on it")->check(CLI::Range(1, 1024));
+    run_verb->add_option("--samples", run.samples, "Draws of the priors behind the intervals; 0 for none")
+        ->check(CLI::Range(0, 100000))
+        ->capture_default_str();
+    run_verb->add_option("--threads", run.threads, "Threads (default: one a core); the result does not depend on it")
+        ->check(CLI::Range(1, 1024));
 
     cli::CheckArguments check;
-    auto* check_verb = app.add_subcommand("check", "Example: percuta check my-plan.toml\n\nRead and check a plan: every mistake at once, or every value as understood");
+    auto* check_verb = app.add_subcommand("check",
+                                          "Example: percuta check my-plan.toml\n\nRead and check a plan: every mistake "
+                                          "at once, or every value as understood");
     check_verb->add_option("PLAN", check.plan, "Plan file (TOML)")->required();
     check_verb->add_flag("--full", check.full, "Print only the complete plan, as a plan file");
     check_verb->add_flag("--json", check.json, "Findings as JSON");
 
     cli::DataArguments data;
-    auto* data_verb = app.add_subcommand("data", "Example: percuta data devices dermaroller-mf8\n\nWhat Percuta knows, with sources: sites, devices, concerns, adjuncts, parameters, studies, sources");
+    auto* data_verb = app.add_subcommand("data",
+                                         "Example: percuta data devices dermaroller-mf8\n\nWhat Percuta knows, with "
+                                         "sources: sites, devices, concerns, adjuncts, parameters, studies, sources");
     data_verb->add_option("KIND", data.kind, "sites, devices, concerns, adjuncts, parameters, studies or sources");
     data_verb->add_option("NAME", data.name, "One of them, such as cheek or healing.k_D");
     data_verb->add_flag("--json", data.json, "As JSON");
 
     cli::SchemaArguments schema;
-    auto* schema_verb = app.add_subcommand("schema", "Example: percuta schema plan > plan.schema.json\n\nJSON Schema of the plan or of the result");
+    auto* schema_verb = app.add_subcommand(
+        "schema", "Example: percuta schema plan > plan.schema.json\n\nJSON Schema of the plan or of the result");
     schema_verb->add_option("OF", schema.of, "plan or result")->capture_default_str();
 
     cli::BenchArguments bench;
     bench.program = argv[0];
-    auto* bench_verb = app.add_subcommand("bench", "Example: percuta bench\n\nThe performance figures of docs/performance.md, measured now");
+    auto* bench_verb = app.add_subcommand(
+        "bench", "Example: percuta bench\n\nThe performance figures of docs/performance.md, measured now");
     bench_verb->add_option("PLAN", bench.plan, "Plan to measure with")->capture_default_str();
-    bench_verb->add_option("--repeats", bench.repeats, "Runs of each figure; the fastest counts")->check(CLI::Range(1, 100))->capture_default_str();
+    bench_verb->add_option("--repeats", bench.repeats, "Runs of each figure; the fastest counts")
+        ->check(CLI::Range(1, 100))
+        ->capture_default_str();
     bench_verb->add_flag("--json", bench.json, "As JSON");
 
     try {

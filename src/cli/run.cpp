@@ -29,16 +29,16 @@ healing::Fidelity fidelity(const std::string& word) {
     throw core::UsageError("fidelity \"" + word + "\" is not available in this version; use column or cell");
 }
 
-std::string platform() {
-    return fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR);
-}
+std::string platform() { return fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR); }
 
 fs::path output_folder(const RunArguments& arguments) {
-    const fs::path folder = arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem() : fs::path(arguments.output);
+    const fs::path folder =
+        arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem() : fs::path(arguments.output);
     std::error_code error;
     fs::create_directories(folder, error);
     if (error || !fs::is_directory(folder))
-        throw core::UsageError(fmt::format("the folder {} cannot be made: {}; choose another with -o", folder.string(), error.message()));
+        throw core::UsageError(
+            fmt::format("the folder {} cannot be made: {}; choose another with -o", folder.string(), error.message()));
     return folder;
 }
 
@@ -49,10 +49,13 @@ std::string with_interval(const core::Interval& value, std::string_view unit) {
 
 void print_summary(const course::Result& result, const fs::path& folder) {
     const course::Session& session = result.sessions.front();
-    const auto scaled = [](const core::Interval& i, double by) { return core::Interval{i.median * by, i.lo * by, i.hi * by}; };
+    const auto scaled = [](const core::Interval& i, double by) {
+        return core::Interval{i.median * by, i.lo * by, i.hi * by};
+    };
     fmt::print("{}\n", result.plan.title.empty() ? "Course" : result.plan.title);
-    fmt::print("  holes      {}, {} of {} needles, one session\n", with_interval(scaled(session.holes_interval, 1e-4), "per cm²"),
-               result.device.title, fmt::format("{:g} mm", session.nominal_depth / core::millimetre));
+    fmt::print("  holes      {}, {} of {} needles, one session\n",
+               with_interval(scaled(session.holes_interval, 1e-4), "per cm²"), result.device.title,
+               fmt::format("{:g} mm", session.nominal_depth / core::millimetre));
     fmt::print("  depth      {} true depth, the needle being {:g} mm long\n",
                with_interval(scaled(session.depth_interval, 1e3), "mm"), session.nominal_depth / core::millimetre);
     for (const course::Assay& assay : result.assays)
@@ -60,8 +63,10 @@ void print_summary(const course::Result& result, const fs::path& folder) {
             fmt::print("  {:<10} {} on day {:.0f}\n", assay.name == "epidermis_pct_change" ? "epidermis" : "collagen",
                        with_interval(assay.change, "%"), assay.time / core::day);
     for (const course::ScaleReading& reading : result.outcome)
-        fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"), reading.reader_title);
-    fmt::print("  written    {}\n             result.json and curves.csv beside it\n", (folder / "report.html").string());
+        fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"),
+                   reading.reader_title);
+    fmt::print("  written    {}\n             result.json and curves.csv beside it\n",
+               (folder / "report.html").string());
     fmt::print("Research and education software: no medical device, no promise of effect.\n");
 }
 
@@ -74,10 +79,12 @@ int run(const Common& common, const RunArguments& arguments) {
     options.fidelity = fidelity(arguments.fidelity);
     options.seed = arguments.seed;
     options.samples = arguments.samples;
-    options.threads = arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    options.threads =
+        arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
 
     const course::Knowledge known = course::learn(data_files(common.data));
-    const plan::Plan plan = plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
+    const plan::Plan plan =
+        plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     const fs::path folder = output_folder(arguments);
     course::Result result = course::carry_out(plan, known, options, watch(interruption, common.quiet));
     end_progress();

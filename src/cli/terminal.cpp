@@ -60,7 +60,8 @@ core::Watch watch(const Interruption& interruption, bool quiet) {
         drawn = now;
         constexpr int width = 30;
         const int filled = static_cast<int>(done * width);
-        fmt::print(stderr, "{}{:#<{}}{:.<{}} {:3.0f} %  {}", clear_line, "", filled, "", width - filled, 100 * done, stage);
+        fmt::print(stderr, "{}{:#<{}}{:.<{}} {:3.0f} %  {}", clear_line, "", filled, "", width - filled, 100 * done,
+                   stage);
         std::fflush(stderr);
     };
     return out;

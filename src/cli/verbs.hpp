@@ -17,13 +17,13 @@ struct Common {
 
 struct RunArguments {
     std::string plan;
-    std::string output;      ///< folder; empty for results/<name of the plan>
-    std::string json;        ///< also write the result here; "-" for standard output
+    std::string output;  ///< folder; empty for results/<name of the plan>
+    std::string json;    ///< also write the result here; "-" for standard output
     std::string fidelity = "cell";
     std::uint64_t seed = 1;
     int samples = 64;
-    int threads = 0;         ///< 0: as many as the machine has cores
-    std::string command;     ///< what the user typed, for the provenance
+    int threads = 0;      ///< 0: as many as the machine has cores
+    std::string command;  ///< what the user typed, for the provenance
 };
 int run(const Common& common, const RunArguments& arguments);
 

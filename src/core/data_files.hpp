@@ -1,4 +1,5 @@
-// What is known, as text: file name ("healing.toml", "studies/lotfi-2013.toml") -> content. Built into the program; a caller may replace files by others.
+// What is known, as text: file name ("healing.toml", "studies/lotfi-2013.toml") -> content. Built into the program; a
+// caller may replace files by others.
 #pragma once
 
 #include <map>

@@ -10,7 +10,8 @@
 namespace percuta::core {
 
 struct Watch {
-    /// Told the share done, 0 to 1, and the stage in words. May be empty. Calls may come from any thread, one at a time.
+    /// Told the share done, 0 to 1, and the stage in words. May be empty. Calls may come from any thread, one at a
+    /// time.
     std::function<void(double done, std::string_view stage)> progress;
     std::stop_token stop;
 

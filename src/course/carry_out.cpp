@@ -59,7 +59,7 @@ std::vector<ScaleReading> read_outcome(const plan::Plan& plan, const std::vector
                                        const Draw& central_draw, const std::vector<Run>& runs, const Options& options) {
     if (plan.concern.kind != "acne-scar" || !plan.concern.baseline) return {};
     const double last = session_times(plan.schedule).back(), end = end_of_course(plan.schedule);
-    std::vector<double> times;
+    std::vector<double> times{0.0};
     for (double time = 4 * core::week; time < end - core::week; time += 4 * core::week)
         if (time <= last || time > last + core::week) times.push_back(time);
     times.push_back(end);
@@ -78,15 +78,19 @@ std::vector<ScaleReading> read_outcome(const plan::Plan& plan, const std::vector
     const auto& mix = plan.concern.mix.empty() ? usual : plan.concern.mix;
     std::vector<ScaleReading> out;
     for (const auto reader : {outcome::Reader::blinded_photo, outcome::Reader::open_single_assessor})
-        out.push_back(outcome::read_scars(outcome::goodman_baron_quantitative(), reader, plan.concern.baseline->value, mix,
-                                          times, tissues, options.people, options.seed));
+        out.push_back(outcome::read_scars(outcome::goodman_baron_quantitative(), reader, plan.concern.baseline->value,
+                                          mix, times, tissues, options.people, options.seed));
     return out;
 }
 
-/// Eight weeks after the last session, when biopsies are usually taken, and the end of the course.
+/// When biopsies are usually taken, four, eight and twelve weeks after the last session, and the end of the course.
 std::vector<double> assay_times(const plan::Schedule& schedule) {
-    const double eight_weeks = session_times(schedule).back() + 8 * core::week, end = end_of_course(schedule);
-    return eight_weeks < end ? std::vector{eight_weeks, end} : std::vector{end};
+    const double last = session_times(schedule).back(), end = end_of_course(schedule);
+    std::vector<double> times;
+    for (const double weeks : {4.0, 8.0, 12.0})
+        if (last + weeks * core::week < end) times.push_back(last + weeks * core::week);
+    times.push_back(end);
+    return times;
 }
 
 }  // namespace

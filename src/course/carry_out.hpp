@@ -15,11 +15,11 @@ struct Options {
     std::uint64_t seed = 1;
     int samples = 64;  ///< draws of the priors that make the intervals; 0 for the central values alone
     int threads = 1;
-    int people = 4000; ///< virtual people behind each reading of a scale
+    int people = 4000;  ///< virtual people behind each reading of a scale
 };
 
-/// Puncture, healing, outcome. The result does not depend on the number of threads. Provenance is filled in but for what
-/// only a face knows (version, commit, platform, command, times). Throws core::Interrupted when `watch` says so.
+/// Puncture, healing, outcome. The result does not depend on the number of threads. Provenance is filled in but for
+/// what only a face knows (version, commit, platform, command, times). Throws core::Interrupted when `watch` says so.
 Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& options, const core::Watch& watch = {});
 
 }  // namespace percuta::course

@@ -18,7 +18,8 @@ healing::Wound wound(const puncture::Pattern& pattern) {
     const std::size_t n = holes.size();
     for (std::size_t c = 0; c < classes; ++c) {
         const std::size_t begin = c * n / classes, end = (c + 1) * n / classes;
-        healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width, static_cast<double>(end - begin) / static_cast<double>(n)};
+        healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width,
+                           static_cast<double>(end - begin) / static_cast<double>(n)};
         if (begin == end) continue;
         for (std::size_t i = begin; i < end; ++i) {
             mean.depth += holes[i].peak_depth / static_cast<double>(end - begin);
@@ -50,8 +51,9 @@ Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed,
     core::RandomStream random(seed, index, core::Stream::parameters);
     constexpr int most_attempts = 1000;
     for (int i = 0; i < most_attempts; ++i) {
-        const Draw draw = bind(known.puncture.sampled(random), known.healing.sampled(random),
-                               known.outcome.sampled(random), known.indication(plan.concern.kind).tissue.sampled(random));
+        const Draw draw =
+            bind(known.puncture.sampled(random), known.healing.sampled(random), known.outcome.sampled(random),
+                 known.indication(plan.concern.kind).tissue.sampled(random));
         if (healing::rest_is_the_only_state(draw.healing)) return draw;
     }
     throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");

@@ -25,8 +25,8 @@ struct Draw {
 /// The values as they stand in the data.
 Draw central(const Knowledge& known, const plan::Plan& plan);
 
-/// Draw `index` of the priors of the parameters marked `sampled`. Draws for which rest would not be a stable state of the
-/// tissue (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
+/// Draw `index` of the priors of the parameters marked `sampled`. Draws for which rest would not be a stable state of
+/// the tissue (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
 
 /// The skin of a plan's subject and the device it names, with the needle length in use.

@@ -52,12 +52,14 @@ void add_credibility(Result& result) {
     switch (result.device.kind) {
         case device::Kind::roller:
             claim("holes per area and true depth", Credibility::extrapolated,
-                  "the force balance was fitted to a handful of published depths of rollers and single needles; no set of "
+                  "the force balance was fitted to a handful of published depths of rollers and single needles; no set "
+                  "of "
                   "depths was held out");
             break;
         case device::Kind::pen:
             claim("holes per area and true depth", Credibility::hypothesis,
-                  "a quasi-static balance with stiffening by speed stands in for the inertia of skin under a pen; no depth "
+                  "a quasi-static balance with stiffening by speed stands in for the inertia of skin under a pen; no "
+                  "depth "
                   "table for pens was available");
             break;
         case device::Kind::stamp:
@@ -69,38 +71,46 @@ void add_credibility(Result& result) {
           "fitted to laser micro-lesions and the impedance of microneedle pores, not to this device");
     claim("cells and signals", Credibility::hypothesis,
           "order and times of the peaks follow human incisions and pooled curves; amounts are relative");
-    claim("collagen and epidermis", Credibility::extrapolated,
-          "synthesis was fitted by hand to one study (five monthly sessions) as if its needles reached their nominal depth; "
-          "other lengths, densities and intervals are the model's own, and published tables that could test it were not "
-          "available");
+    claim(
+        "collagen and epidermis", Credibility::extrapolated,
+        "synthesis was fitted by hand to one study (five monthly sessions) as if its needles reached their nominal "
+        "depth; "
+        "other lengths, densities and intervals are the model's own, and published tables that could test it were not "
+        "available");
     if (!result.outcome.empty())
-        claim("acne-scar score", Credibility::hypothesis,
-              "that scars follow dermal collagen rests on two cohorts; the bias of open readers is one number fitted to "
-              "open studies");
+        claim(
+            "acne-scar score", Credibility::hypothesis,
+            "that scars follow dermal collagen rests on two cohorts; the bias of open readers is one number fitted to "
+            "open studies");
 }
 
 void add_notes(const Knowledge& known, Result& result) {
     auto& notes = result.notes;
     const plan::Plan& plan = result.plan;
     for (const plan::Product& product : plan.products)
-        notes.push_back(fmt::format("Product \"{}\" was read, but delivery through the channels is not simulated yet.", product.name));
+        notes.push_back(fmt::format("Product \"{}\" was read, but delivery through the channels is not simulated yet.",
+                                    product.name));
     for (const plan::Adjunct& adjunct : plan.adjuncts) {
         const auto found = std::ranges::find(known.adjuncts, adjunct.kind, &Adjunct::name);
         notes.push_back(fmt::format("{} was read and not simulated. Evidence: {}.", found->title, found->evidence));
     }
     if (!plan.subject.facts.empty())
-        notes.push_back("Facts for screening were read, but screening is not simulated yet: nothing here says that treatment is safe.");
+        notes.push_back(
+            "Facts for screening were read, but screening is not simulated yet: nothing here says that treatment is "
+            "safe.");
     if (!result.sessions.empty() && result.sessions.front().puncture_probability < 0.05)
-        notes.push_back(fmt::format("Pressed as planned, only {:.1f} % of the needle strikes are expected to pierce the skin; "
-                                    "the rest dent it.",
-                                    100.0 * result.sessions.front().puncture_probability));
+        notes.push_back(
+            fmt::format("Pressed as planned, only {:.1f} % of the needle strikes are expected to pierce the skin; "
+                        "the rest dent it.",
+                        100.0 * result.sessions.front().puncture_probability));
     if (!result.sessions.empty() && result.sessions.front().depth.p95 > result.skin.full_thickness())
         notes.push_back("Some holes pass through the whole dermis into fat at this site.");
     if (plan.concern.kind == "acne-scar" && !plan.concern.baseline)
         notes.push_back("No baseline score was given, so no scar score is predicted.");
     if (plan.concern.kind != "acne-scar")
         notes.push_back("For this concern no scale is predicted yet: the result ends with the tissue.");
-    notes.push_back("Holes of later sessions are taken to fall where the first ones fell: the unit cell knows one hole.");
+    notes.push_back(
+        "Holes of later sessions are taken to fall where the first ones fell: the unit cell knows one hole.");
 }
 
 }  // namespace

@@ -17,7 +17,8 @@ namespace {
 core::Document open(const core::DataFiles& files, const std::string& name) {
     const auto found = files.find(name);
     if (found == files.end())
-        throw core::InvalidInput(core::Diagnostic{{name, 0, 0, ""}, "this data file is missing", "restore it from data/"});
+        throw core::InvalidInput(
+            core::Diagnostic{{name, 0, 0, ""}, "this data file is missing", "restore it from data/"});
     return core::Document::parse(found->second, name);
 }
 
@@ -115,7 +116,8 @@ void check_sources(const Knowledge& known) {
                              fmt::format("{} names the source \"{}\", which is not here", what, source),
                              core::suggest(source, known.bibliography.keys())});
     };
-    for (const auto& [room, parameter] : known.parameters()) check(fmt::format("{} {}", room, parameter->name), parameter->source);
+    for (const auto& [room, parameter] : known.parameters())
+        check(fmt::format("{} {}", room, parameter->name), parameter->source);
     for (const Study& study : known.studies) check(study.id, study.source);
     if (!found.empty()) throw core::InvalidInput(std::move(found));
 }
@@ -167,7 +169,8 @@ Knowledge learn(const core::DataFiles& files) {
     for (const auto& [name, text] : files) all += name + '\n' + text;
     known.hash = hash(all);
     const auto bibliography = files.find("references.bib");
-    if (bibliography != files.end()) known.bibliography = core::Bibliography::parse(bibliography->second, "references.bib");
+    if (bibliography != files.end())
+        known.bibliography = core::Bibliography::parse(bibliography->second, "references.bib");
     known.atlas = skin::Atlas::read(open(files, "skin.toml"));
     known.devices = device::Catalogue::read(open(files, "devices.toml"));
     known.puncture = read_parameters(files, "puncture.toml");

@@ -26,11 +26,11 @@ struct Adjunct {
 
 /// One figure printed by a study.
 struct StudyFigure {
-    std::string compared;    ///< assay or scale
-    double change = 0.0;     ///< per cent
-    double after_last = 0.0; ///< seconds after the last session
+    std::string compared;     ///< assay or scale
+    double change = 0.0;      ///< per cent
+    double after_last = 0.0;  ///< seconds after the last session
     double error = 0.0;
-    std::string spread;      ///< "SD", "95 % interval", "not printed"
+    std::string spread;  ///< "SD", "95 % interval", "not printed"
     std::string note;
 };
 

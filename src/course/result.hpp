@@ -31,55 +31,55 @@ struct DrawnHole {
 };
 
 struct Session {
-    double time = 0.0;                 ///< seconds after the first session
-    double strikes_per_area = 0.0;     ///< needle strikes per square metre
-    double holes_per_area = 0.0;       ///< strikes that pierced, per square metre
+    double time = 0.0;              ///< seconds after the first session
+    double strikes_per_area = 0.0;  ///< needle strikes per square metre
+    double holes_per_area = 0.0;    ///< strikes that pierced, per square metre
     double puncture_probability = 0.0;
-    double nominal_depth = 0.0;        ///< needle length, metres
-    Spread depth;                      ///< peak true depth
-    Spread residual_depth;             ///< open channel right after withdrawal
-    Spread histology_depth;            ///< what a section or a dye would print
-    Spread mouth;                      ///< width of the hole at the surface
-    Spread force;                      ///< newton, at peak depth
-    double volume_fraction = 0.0;      ///< of the punctured layer, 0..1
-    double covered_area = 0.0;         ///< share of the surface inside a hole
-    double bleeding_fraction = 0.0;    ///< share of holes that reach blood vessels
-    Interval depth_interval;           ///< mean peak depth over the sampled priors
-    Interval holes_interval;           ///< holes per square metre over the sampled priors
-    std::vector<DrawnHole> strip;      ///< the holes met by a straight cut
-    double strip_length = 0.0;         ///< metres, along the cut
-    double strip_thickness = 0.0;      ///< metres: holes within this slice are drawn
+    double nominal_depth = 0.0;      ///< needle length, metres
+    Spread depth;                    ///< peak true depth
+    Spread residual_depth;           ///< open channel right after withdrawal
+    Spread histology_depth;          ///< what a section or a dye would print
+    Spread mouth;                    ///< width of the hole at the surface
+    Spread force;                    ///< newton, at peak depth
+    double volume_fraction = 0.0;    ///< of the punctured layer, 0..1
+    double covered_area = 0.0;       ///< share of the surface inside a hole
+    double bleeding_fraction = 0.0;  ///< share of holes that reach blood vessels
+    Interval depth_interval;         ///< mean peak depth over the sampled priors
+    Interval holes_interval;         ///< holes per square metre over the sampled priors
+    std::vector<DrawnHole> strip;    ///< the holes met by a straight cut
+    double strip_length = 0.0;       ///< metres, along the cut
+    double strip_thickness = 0.0;    ///< metres: holes within this slice are drawn
 };
 
 /// One curve with its band; `times` of the result are common to all.
 struct Curve {
-    std::string name;   ///< stable: "collagen_total", "neutrophils" …
-    std::string unit;   ///< UDUNITS-2
+    std::string name;  ///< stable: "collagen_total", "neutrophils" …
+    std::string unit;  ///< UDUNITS-2
     double rest = 0.0;
     std::vector<double> median, lo, hi;
 };
 
 /// What a laboratory would print at one time, as a change from before treatment.
 struct Assay {
-    std::string name;    ///< "masson_area_pct_change" …
-    std::string title;   ///< "Collagen area, Masson trichrome"
-    double time = 0.0;   ///< seconds after the first session
-    Interval change;     ///< per cent
+    std::string name;   ///< "masson_area_pct_change" …
+    std::string title;  ///< "Collagen area, Masson trichrome"
+    double time = 0.0;  ///< seconds after the first session
+    Interval change;    ///< per cent
 };
 
 /// A published figure drawn beside a curve or an assay.
 struct Published {
-    std::string study;       ///< "Lotfi 2013"
-    std::string source;      ///< key of references.bib
-    std::string compared;    ///< name of the assay it belongs to
-    std::string conditions;  ///< device, sessions, when it was read
-    double time = 0.0;       ///< seconds after the first session of its own protocol
-    double after_last = 0.0; ///< seconds after its last session
-    double change = 0.0;     ///< per cent
-    double error = 0.0;      ///< standard deviation or half interval when printed, else 0
-    std::string error_kind;  ///< "SD", "95 % interval", or "not printed"
-    std::string role;        ///< calibration | held-out | display
-    std::string note;        ///< how its protocol differs from this plan
+    std::string study;        ///< "Lotfi 2013"
+    std::string source;       ///< key of references.bib
+    std::string compared;     ///< name of the assay it belongs to
+    std::string conditions;   ///< device, sessions, when it was read
+    double time = 0.0;        ///< where it is drawn: seconds after the first session of this plan, by `after_last`
+    double after_last = 0.0;  ///< seconds after its last session
+    double change = 0.0;      ///< per cent
+    double error = 0.0;       ///< standard deviation or half interval when printed, else 0
+    std::string error_kind;   ///< "SD", "95 % interval", or "not printed"
+    std::string role;         ///< calibration | held-out | display
+    std::string note;         ///< how its protocol differs from this plan
 };
 
 enum class Credibility { validated, extrapolated, hypothesis };
@@ -102,8 +102,8 @@ struct Provenance {
     std::string version, commit, platform, plan_hash, data_hash, command, fidelity;
     std::uint64_t seed = 0;
     int samples = 0;
-    double wall_seconds = 0.0;   ///< the only field, with `created`, that differs from run to run
-    std::string created;         ///< ISO 8601, UTC
+    double wall_seconds = 0.0;  ///< the only field, with `created`, that differs from run to run
+    std::string created;        ///< ISO 8601, UTC
 };
 
 struct Result {
@@ -111,16 +111,16 @@ struct Result {
     plan::Plan plan;
     skin::Skin skin;
     device::Device device;
-    double collagen_baseline = 1.0;   ///< of healthy young skin
+    double collagen_baseline = 1.0;  ///< of healthy young skin
     std::vector<Session> sessions;
-    std::vector<double> times;        ///< seconds after the first session
+    std::vector<double> times;  ///< seconds after the first session
     std::vector<Curve> curves;
     std::vector<Assay> assays;
     std::vector<Published> published;
     std::vector<ScaleReading> outcome;
     std::vector<Claim> credibility;
     std::vector<Basis> basis;
-    std::vector<std::string> notes;   ///< what was read but not simulated, limits met on the way
+    std::vector<std::string> notes;  ///< what was read but not simulated, limits met on the way
 
     const Curve* curve(std::string_view name) const;
 };

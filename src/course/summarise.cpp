@@ -77,10 +77,8 @@ std::vector<Shown> shown_curves(const core::TimeSeries& curves, double epidermis
     for (const core::Column& column : curves.columns()) {
         if (column.name == "epidermis")
             out.push_back({"epidermis_um", column.name, "um", epidermis / core::micrometre});
-        else if (column.name == "scar_load")
-            out.push_back({column.name, column.name, "day", 1.0 / day});
-        else
-            out.push_back({column.name, column.name, column.unit, 1.0});
+        else if (column.name == "scar_load") out.push_back({column.name, column.name, "day", 1.0 / day});
+        else out.push_back({column.name, column.name, column.unit, 1.0});
     }
     return out;
 }
@@ -123,7 +121,8 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
     out.depth_interval = over_runs(central, sampled, [&](const Run& run) {
         return spread_of(run.patterns[index], [](const auto& hole) { return hole.peak_depth; }).mean;
     });
-    out.holes_interval = over_runs(central, sampled, [&](const Run& run) { return run.patterns[index].holes_per_area(); });
+    out.holes_interval =
+        over_runs(central, sampled, [&](const Run& run) { return run.patterns[index].holes_per_area(); });
     cut_strip(pattern, out);
     return out;
 }
@@ -137,7 +136,8 @@ std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sam
     std::vector<Curve> out;
     std::vector<double> values(runs.size());
     for (const Shown& shown : shown_curves(central.healing.curves, epidermis)) {
-        Curve curve{shown.name, shown.unit, shown.factor * central.healing.curves.column(shown.column).rest, {}, {}, {}};
+        Curve curve{shown.name, shown.unit, shown.factor * central.healing.curves.column(shown.column).rest,
+                    {},         {},         {}};
         std::vector<const std::vector<double>*> columns;
         for (const core::TimeSeries& run : runs) columns.push_back(&run.column(shown.column).values);
         for (std::size_t t = 0; t < times.size(); ++t) {

@@ -9,8 +9,8 @@
 
 namespace percuta::course {
 
-/// Times at which curves are reported: dense after each session, weekly in the end. Seconds; the time of a session stands
-/// twice, for the moments before and after it.
+/// Times at which curves are reported: dense after each session, weekly in the end. Seconds; the time of a session
+/// stands twice, for the moments before and after it.
 std::vector<double> report_times(const plan::Schedule& schedule);
 
 /// Session `index`: holes of the central run, intervals over the sampled runs (which may be none).

@@ -30,10 +30,10 @@ enum class Kind { roller, pen, stamp };
 std::string_view name(Kind kind);
 
 struct Device {
-    std::string model;   ///< "dermaroller-mf8"; empty when the plan gives the geometry in full
+    std::string model;  ///< "dermaroller-mf8"; empty when the plan gives the geometry in full
     std::string title;
     Kind kind = Kind::roller;
-    Needle needle;       ///< with the length in use
+    Needle needle;  ///< with the length in use
     double shortest_length = 0.0;
     double longest_length = 0.0;  ///< maximum depth that the maker declares
     int needles = 0;
@@ -44,8 +44,8 @@ struct Device {
     double plate_width = 0.0;  ///< swath of one stroke
     double pitch = 0.0;        ///< distance between neighbouring needles
     // Pen
-    double frequency = 0.0;     ///< strokes per second
-    double glide_speed = 0.0;   ///< of the hand over the skin
+    double frequency = 0.0;    ///< strokes per second
+    double glide_speed = 0.0;  ///< of the hand over the skin
 };
 
 /// One device as it stands in data/devices.toml.

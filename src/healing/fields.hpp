@@ -38,7 +38,7 @@ inline constexpr std::size_t field_count = 24;
 
 /// Symbols, in the order of `Field`.
 inline constexpr std::array<std::string_view, field_count> field_names = {
-    "D", "Pl", "Fb", "I", "Q", "P", "T", "T3", "Vg", "m", "N", "M1",
-    "M2", "F", "Y", "V", "K", "C3", "C1", "X", "Fn", "Te", "E", "Ea"};
+    "D",  "Pl", "Fb", "I", "Q", "P",  "T",  "T3", "Vg", "m",  "N", "M1",
+    "M2", "F",  "Y",  "V", "K", "C3", "C1", "X",  "Fn", "Te", "E", "Ea"};
 
 }  // namespace percuta::healing

@@ -33,15 +33,16 @@ Layout make_layout(const Parameters& p, const Tissue& tissue, const std::vector<
 
 }  // namespace
 
-Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session>& sessions, double end, Fidelity fidelity,
-            const core::Watch& watch, const Accuracy& accuracy) {
+Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session>& sessions, double end,
+            Fidelity fidelity, const core::Watch& watch, const Accuracy& accuracy) {
     const Layout layout = make_layout(p, tissue, sessions, fidelity, accuracy);
     Solver solver(p, layout);
     State state(layout);
     const numerics::Steppable system{
         [&](std::span<double> values, double, double step) { solver.advance(values, step); },
         [&](std::span<const double> coarse, std::span<const double> fine) { return solver.error(coarse, fine); }};
-    numerics::Stepper stepper(system, {accuracy.tolerance, accuracy.order, first_step, shortest_step, longest_step}, state.values.size());
+    numerics::Stepper stepper(system, {accuracy.tolerance, accuracy.order, first_step, shortest_step, longest_step},
+                              state.values.size());
 
     Course course{empty_curves(layout), 0, 0};
     const auto record = [&](double time, std::span<const double> values) {
@@ -55,8 +56,9 @@ Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session
         time = session.time;
         if (session.wound.empty()) continue;
         strike(p, layout, injure(p, layout, session.wound), state);
-        double& barrier = state.values[field_count * layout.cells() + State::barrier];
-        barrier = std::min(barrier, least_cover(layout, state.values));
+        double* scalars = state.values.data() + field_count * layout.cells();
+        scalars[State::gap] = 1.0 - least_cover(layout, state.values);
+        scalars[State::barrier] = std::min(scalars[State::barrier], closure(layout, state.values));
         stepper.restart();
         record(time, state.values);
     }

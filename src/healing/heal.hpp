@@ -28,9 +28,9 @@ struct Course {
     std::size_t rejected = 0;
 };
 
-/// Carries the tissue from rest through the sessions until `end` (seconds). Throws core::Interrupted when `watch` says so,
-/// core::NotConverged when the step control fails.
-Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session>& sessions, double end, Fidelity fidelity,
-            const core::Watch& watch = {}, const Accuracy& accuracy = {});
+/// Carries the tissue from rest through the sessions until `end` (seconds). Throws core::Interrupted when `watch` says
+/// so, core::NotConverged when the step control fails.
+Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session>& sessions, double end,
+            Fidelity fidelity, const core::Watch& watch = {}, const Accuracy& accuracy = {});
 
 }  // namespace percuta::healing

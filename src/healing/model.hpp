@@ -111,9 +111,10 @@ template <class Value>
     // Provisional matrix and elastin
     u.Fn = relax(u.Fn, p.fn_Fb * p.k_Fb * u.Fb + p.fn_F * (u.F * hP + u.Y), p.d_Fn + p.d_Fn_m * u.m, dt);
     const double basal_Te = p.d_T + p.k_E;
-    u.Te = relax(u.Te, basal_Te * (rest.Te * fibroblasts) +
-                           p.e_stim * basal_Te * rest.Te * (u.F * half_effect(u.T3) + p.e_Y * u.Y),
-                 basal_Te, s.Te, dt);
+    u.Te = relax(
+        u.Te,
+        basal_Te * (rest.Te * fibroblasts) + p.e_stim * basal_Te * rest.Te * (u.F * half_effect(u.T3) + p.e_Y * u.Y),
+        basal_Te, s.Te, dt);
     u.E = relax(u.E, p.k_E * u.Te, p.d_E + p.d_E * p.d_E_m * u.m, dt);
     u.Ea = relax(u.Ea, none, p.d_Ea * u.m, dt);
 }

@@ -23,46 +23,45 @@ double layer_average(const Layout& layout, std::span<const double> values, Field
     return volume > 0.0 ? sum / volume : 0.0;
 }
 
-/// One curve of a layer: its stable name, its value at rest, and how it is made of averages of fields.
+/// One curve of a layer: its stable name, and how it is made of averages of fields.
 struct Curve {
     const char* name;
-    double rest;
     std::function<double(const std::function<double(Field)>& average, const Rest<double>& rest, double elastosis)> read;
 };
 
 const std::vector<Curve>& layer_curves() {
     using Average = std::function<double(Field)>;
-    const auto plain = [](const char* name, double rest, Field f) {
-        return Curve{name, rest, [f](const Average& average, const Rest<double>&, double) { return average(f); }};
+    const auto plain = [](const char* name, Field f) {
+        return Curve{name, [f](const Average& average, const Rest<double>&, double) { return average(f); }};
     };
     static const std::vector<Curve> curves = {
-        plain("damage", 0, Field::D),
-        plain("clot", 0, Field::Fb),
-        plain("il1", 0, Field::I),
-        plain("mcp1", 0, Field::Q),
-        plain("pdgf", 0, Field::P),
-        plain("tgf_b1", 0, Field::T),
-        plain("tgf_b3", 0, Field::T3),
-        plain("vegf", 0, Field::Vg),
-        plain("mmp", 0, Field::m),
-        plain("neutrophils", 0, Field::N),
-        plain("m1", 0, Field::M1),
-        plain("m2", 0, Field::M2),
-        plain("fibroblasts", 1, Field::F),
-        plain("myofibroblasts", 0, Field::Y),
-        plain("vessels", 1, Field::V),
-        {"collagen_1", 1, [](const Average& u, const Rest<double>& rest,
-                             double) { return (u(Field::C1) + u(Field::X)) / (rest.C1 + rest.X); }},
-        {"collagen_3", 1, [](const Average& u, const Rest<double>& rest, double) { return u(Field::C3) / rest.C3; }},
-        {"collagen_total", 1,
+        plain("damage", Field::D),
+        plain("clot", Field::Fb),
+        plain("il1", Field::I),
+        plain("mcp1", Field::Q),
+        plain("pdgf", Field::P),
+        plain("tgf_b1", Field::T),
+        plain("tgf_b3", Field::T3),
+        plain("vegf", Field::Vg),
+        plain("mmp", Field::m),
+        plain("neutrophils", Field::N),
+        plain("m1", Field::M1),
+        plain("m2", Field::M2),
+        plain("fibroblasts", Field::F),
+        plain("myofibroblasts", Field::Y),
+        plain("vessels", Field::V),
+        {"collagen_1", [](const Average& u, const Rest<double>& rest,
+                          double) { return (u(Field::C1) + u(Field::X)) / (rest.C1 + rest.X); }},
+        {"collagen_3", [](const Average& u, const Rest<double>& rest, double) { return u(Field::C3) / rest.C3; }},
+        {"collagen_total",
          [](const Average& u, const Rest<double>& rest, double) {
              return (u(Field::C3) + u(Field::C1) + u(Field::X)) / (rest.C3 + rest.C1 + rest.X);
          }},
-        {"new_collagen", 1, [](const Average& u, const Rest<double>& rest, double) { return u(Field::C1) / rest.C1; }},
-        {"tropoelastin", 1, [](const Average& u, const Rest<double>& rest, double) { return u(Field::Te) / rest.Te; }},
-        {"elastin", 1, [](const Average& u, const Rest<double>& rest,
-                          double elastosis) { return (u(Field::E) + u(Field::Ea)) / (rest.E + elastosis); }},
-        plain("fibronectin", 0, Field::Fn),
+        {"new_collagen", [](const Average& u, const Rest<double>& rest, double) { return u(Field::C1) / rest.C1; }},
+        {"tropoelastin", [](const Average& u, const Rest<double>& rest, double) { return u(Field::Te) / rest.Te; }},
+        {"elastin", [](const Average& u, const Rest<double>& rest,
+                       double elastosis) { return (u(Field::E) + u(Field::Ea)) / (rest.E + elastosis); }},
+        plain("fibronectin", Field::Fn),
     };
     return curves;
 }
@@ -73,6 +72,11 @@ double least_cover(const Layout& layout, std::span<const double> values) {
     const std::span cover = State::field_of(values, Field::K, layout.cells());
     return *std::min_element(cover.begin(),
                              cover.begin() + static_cast<std::ptrdiff_t>(layout.first_cell(layout.epidermis().end)));
+}
+
+double closure(const Layout& layout, std::span<const double> values) {
+    const double gap = values[field_count * layout.cells() + State::gap];
+    return gap > 0.0 ? std::max(0.0, 1.0 - (1.0 - least_cover(layout, values)) / gap) : 1.0;
 }
 
 PapillaryState papillary_state(const Layout& layout, std::span<const double> values) {
@@ -87,12 +91,12 @@ core::TimeSeries empty_curves(const Layout& layout) {
     for (const char* ending : {"", "_reticular"})
         for (const Curve& curve : layer_curves()) {
             if (*ending != '\0' && layout.reticular().size() == 0) continue;
-            columns.push_back({std::string(curve.name) + ending, "1", curve.rest, {}});
+            columns.push_back({std::string(curve.name) + ending, "1", 0.0, {}});
         }
-    columns.push_back({"reepithelialised", "1", 1.0, {}});
-    columns.push_back({"barrier", "1", 1.0, {}});
-    columns.push_back({"epidermis", "1", 1.0, {}});
+    for (const char* name : {"reepithelialised", "barrier", "epidermis"}) columns.push_back({name, "1", 0.0, {}});
     columns.push_back({"scar_load", "s", 0.0, {}});
+    const std::vector<double> rest = observe(layout, State(layout).values);
+    for (std::size_t i = 0; i < columns.size(); ++i) columns[i].rest = rest[i];
     return core::TimeSeries(std::move(columns));
 }
 
@@ -105,7 +109,7 @@ std::vector<double> observe(const Layout& layout, std::span<const double> values
             row.push_back(curve.read(average, layout.matrix_at_rest(), layout.elastosis()));
     }
     const double* scalars = values.data() + field_count * layout.cells();
-    row.push_back(least_cover(layout, values));
+    row.push_back(closure(layout, values));
     row.push_back(scalars[State::barrier]);
     row.push_back(scalars[State::epidermal_thickness]);
     row.push_back(scalars[State::scar_load]);

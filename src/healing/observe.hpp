@@ -9,8 +9,12 @@
 
 namespace percuta::healing {
 
-/// Smallest cover of the epidermis anywhere: 0 in an open hole, 1 when closed.
+/// Smallest cover of the epidermis anywhere: 0 in an open hole, 1 when closed; in a column, where a hole is a share of
+/// the surface, 1 less that share.
 double least_cover(const Layout& layout, std::span<const double> values);
+
+/// Closure of the holes of the last session: 0 right after it, 1 when closed (and before any session).
+double closure(const Layout& layout, std::span<const double> values);
 
 /// Averages over the papillary dermis that drive the epidermis and the scar load; collagen relative to rest.
 struct PapillaryState {

@@ -31,7 +31,7 @@ struct Parameters {
     // The jump at a session
     double g_range, bleed_g, kill_F, kill_V, cut_w, cut_g;
     // Layers
-    double reticular_F, reticular_V, hypodermis_F, hypodermis_V, reach_papillary, scar_Y;
+    double reticular_F, reticular_V, hypodermis_F, hypodermis_V, floor, reach_papillary, scar_Y;
 };
 
 inline constexpr std::array bindings = {
@@ -134,6 +134,7 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"reticular_V", &Parameters::reticular_V, "1"},
     core::Binding<Parameters>{"hypodermis_F", &Parameters::hypodermis_F, "1"},
     core::Binding<Parameters>{"hypodermis_V", &Parameters::hypodermis_V, "1"},
+    core::Binding<Parameters>{"floor", &Parameters::floor, "m"},
     core::Binding<Parameters>{"reach_papillary", &Parameters::reach_papillary, "1"},
     core::Binding<Parameters>{"scar_Y", &Parameters::scar_Y, "1"},
 };

@@ -28,15 +28,18 @@ struct Fields {
 
 /// The members of Place and EpidermalPlace with the fields they stand for: one list for loading and storing.
 template <class Value>
-constexpr std::array dermal_members = {
-    std::pair{Field::D, &Place<Value>::D},   std::pair{Field::Pl, &Place<Value>::Pl}, std::pair{Field::Fb, &Place<Value>::Fb},
-    std::pair{Field::I, &Place<Value>::I},   std::pair{Field::Q, &Place<Value>::Q},   std::pair{Field::P, &Place<Value>::P},
-    std::pair{Field::T, &Place<Value>::T},   std::pair{Field::T3, &Place<Value>::T3}, std::pair{Field::Vg, &Place<Value>::Vg},
-    std::pair{Field::m, &Place<Value>::m},   std::pair{Field::N, &Place<Value>::N},   std::pair{Field::M1, &Place<Value>::M1},
-    std::pair{Field::M2, &Place<Value>::M2}, std::pair{Field::F, &Place<Value>::F},   std::pair{Field::Y, &Place<Value>::Y},
-    std::pair{Field::V, &Place<Value>::V},   std::pair{Field::C3, &Place<Value>::C3}, std::pair{Field::C1, &Place<Value>::C1},
-    std::pair{Field::X, &Place<Value>::X},   std::pair{Field::Fn, &Place<Value>::Fn}, std::pair{Field::Te, &Place<Value>::Te},
-    std::pair{Field::E, &Place<Value>::E},   std::pair{Field::Ea, &Place<Value>::Ea}};
+constexpr std::array dermal_members = {std::pair{Field::D, &Place<Value>::D},   std::pair{Field::Pl, &Place<Value>::Pl},
+                                       std::pair{Field::Fb, &Place<Value>::Fb}, std::pair{Field::I, &Place<Value>::I},
+                                       std::pair{Field::Q, &Place<Value>::Q},   std::pair{Field::P, &Place<Value>::P},
+                                       std::pair{Field::T, &Place<Value>::T},   std::pair{Field::T3, &Place<Value>::T3},
+                                       std::pair{Field::Vg, &Place<Value>::Vg}, std::pair{Field::m, &Place<Value>::m},
+                                       std::pair{Field::N, &Place<Value>::N},   std::pair{Field::M1, &Place<Value>::M1},
+                                       std::pair{Field::M2, &Place<Value>::M2}, std::pair{Field::F, &Place<Value>::F},
+                                       std::pair{Field::Y, &Place<Value>::Y},   std::pair{Field::V, &Place<Value>::V},
+                                       std::pair{Field::C3, &Place<Value>::C3}, std::pair{Field::C1, &Place<Value>::C1},
+                                       std::pair{Field::X, &Place<Value>::X},   std::pair{Field::Fn, &Place<Value>::Fn},
+                                       std::pair{Field::Te, &Place<Value>::Te}, std::pair{Field::E, &Place<Value>::E},
+                                       std::pair{Field::Ea, &Place<Value>::Ea}};
 
 template <class Value>
 constexpr std::array epidermal_members = {
@@ -78,12 +81,13 @@ PERCUTA_CLONES void react_epidermis(const Parameters& p, const StepConstants& co
                                     std::size_t end) {
     std::size_t cell = 0;
     for (; cell + width <= end; cell += width)
-        visit<Lanes, EpidermalPlace<Lanes>>(fields, cell, epidermal_members<Lanes>,
-                                            [&](EpidermalPlace<Lanes>& u) { react_in_epidermis<Lanes>(p, constants, u); });
+        visit<Lanes, EpidermalPlace<Lanes>>(fields, cell, epidermal_members<Lanes>, [&](EpidermalPlace<Lanes>& u) {
+            react_in_epidermis<Lanes>(p, constants, u);
+        });
     for (; cell < end; ++cell)
-        visit<double, EpidermalPlace<double>>(
-            fields, cell, epidermal_members<double>,
-            [&](EpidermalPlace<double>& u) { react_in_epidermis<double>(p, constants, u); });
+        visit<double, EpidermalPlace<double>>(fields, cell, epidermal_members<double>, [&](EpidermalPlace<double>& u) {
+            react_in_epidermis<double>(p, constants, u);
+        });
 }
 
 /// A field that spreads: how fast, and where it lives.
@@ -189,7 +193,7 @@ void Solver::diffuse(std::span<double> values, const Factors& factors) {
 void Solver::close_surface(std::span<double> values, double step) const {
     const std::size_t cells = layout_.cells();
     double* scalars = values.data() + field_count * cells;
-    const double cover = least_cover(layout_, values);
+    const double cover = closure(layout_, values);
     scalars[State::barrier] = std::min(cover, relax(scalars[State::barrier], cover / p_.tau_B, 1.0 / p_.tau_B, step));
     const PapillaryState papillary = papillary_state(layout_, values);
     const double target = 1.0 + p_.b_H * positive_part(papillary.collagen - 1.0);

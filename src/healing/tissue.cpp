@@ -11,15 +11,13 @@ using numerics::Axis;
 using numerics::GradingPoint;
 using numerics::Metric;
 
-/// Nothing of interest happens further than this below the deepest hole (docs/science/healing.md, section 3.4).
-constexpr double margin_below_hole = 0.5e-3;
 /// Layers thinner than this have no cell of their own.
 constexpr double thinnest_layer = 1e-6;
 
-Axis depth_axis(const Tissue& tissue, const Accuracy& accuracy, double deepest) {
+Axis depth_axis(const Parameters& p, const Tissue& tissue, const Accuracy& accuracy, double deepest) {
     const double papillary_end = tissue.epidermis + tissue.papillary;
     const double dermis_end = tissue.epidermis + tissue.dermis;
-    const double bottom = std::max(dermis_end, deepest + margin_below_hole);
+    const double bottom = std::max(dermis_end, deepest + p.floor);
     // Cell lengths wished at a depth: fine at the surface, `cell_at_depth` at the tip, coarse at the bottom.
     const auto wish = [&](double z) {
         const double tip = std::max(deepest, papillary_end);
@@ -56,11 +54,11 @@ Axis radial_axis(const Accuracy& accuracy, double mouth, double rim) {
     return {Metric::radial, std::move(faces)};
 }
 
-numerics::Grid make_grid(const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy, double deepest, double mouth,
-                         double rim) {
+numerics::Grid make_grid(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy,
+                         double deepest, double mouth, double rim) {
     std::vector<Axis> axes;
     if (fidelity == Fidelity::cell) axes.push_back(radial_axis(accuracy, mouth, rim));
-    axes.push_back(depth_axis(tissue, accuracy, deepest));
+    axes.push_back(depth_axis(p, tissue, accuracy, deepest));
     return numerics::Grid(std::move(axes));
 }
 
@@ -80,20 +78,21 @@ Rest<double> rest_matrix(const Parameters& p, double collagen) {
 
 Layout::Layout(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy, double deepest,
                double mouth, double rim)
-    : grid_(make_grid(tissue, fidelity, accuracy, deepest, mouth, rim)),
+    : grid_(make_grid(p, tissue, fidelity, accuracy, deepest, mouth, rim)),
       matrix_(rest_matrix(p, tissue.collagen)),
       elastosis_(tissue.elastosis) {
     // A boundary that shares its place with another (to `thinnest_layer`) takes the nearest face.
     const auto face = [&](double z) {
         const auto faces = depth().faces();
-        return static_cast<std::size_t>(
-            std::ranges::min_element(faces, {}, [&](double f) { return std::abs(f - z); }) - faces.begin());
+        return static_cast<std::size_t>(std::ranges::min_element(faces, {}, [&](double f) { return std::abs(f - z); }) -
+                                        faces.begin());
     };
     epidermis_end_ = face(tissue.epidermis);
     papillary_end_ = face(tissue.epidermis + tissue.papillary);
     reticular_end_ = face(tissue.epidermis + tissue.dermis);
     for (std::size_t layer = 0; layer < depth().size(); ++layer) {
-        const bool papillary = layer >= epidermis_end_, reticular = layer >= papillary_end_, fat = layer >= reticular_end_;
+        const bool papillary = layer >= epidermis_end_, reticular = layer >= papillary_end_,
+                   fat = layer >= reticular_end_;
         fibroblasts_.push_back(fat ? p.hypodermis_F : reticular ? p.reticular_F : papillary ? 1.0 : 0.0);
         vessels_.push_back(fat ? p.hypodermis_V : reticular ? p.reticular_V : papillary ? 1.0 : 0.0);
     }

@@ -13,12 +13,12 @@ namespace percuta::healing {
 
 /// Layers from the surface downwards, in metres, and what the matrix is like before treatment.
 struct Tissue {
-    double epidermis = 0.0;          ///< thickness, stratum corneum included
-    double papillary = 0.0;          ///< thickness of the papillary dermis
-    double dermis = 0.0;             ///< thickness of papillary and reticular dermis together
-    double hypodermis = 0.0;         ///< thickness; only what lies within reach of the wound is computed
-    double collagen = 1.0;           ///< of healthy young dermis: about 0.7 in aged skin, 0.5 to 0.6 in atrophic scars
-    double elastosis = 0.0;          ///< elastotic material, in units of healthy elastin
+    double epidermis = 0.0;   ///< thickness, stratum corneum included
+    double papillary = 0.0;   ///< thickness of the papillary dermis
+    double dermis = 0.0;      ///< thickness of papillary and reticular dermis together
+    double hypodermis = 0.0;  ///< thickness; only what lies within reach of the wound is computed
+    double collagen = 1.0;    ///< of healthy young dermis: about 0.7 in aged skin, 0.5 to 0.6 in atrophic scars
+    double elastosis = 0.0;   ///< elastotic material, in units of healthy elastin
 };
 
 /// `column`: depth only, laterally averaged. `cell`: depth and radius around one hole.
@@ -27,19 +27,20 @@ enum class Fidelity { column, cell };
 /// How fine the grid and how exact the steps are. With the defaults, curves of cells and collagen stay within 1 % of a
 /// run with a tenth of the tolerance on a grid twice as fine (docs/science/healing.md, "Accuracy").
 struct Accuracy {
-    double tolerance = 0.005;        ///< of one step, see numerics::StepControl
+    double tolerance = 0.002;        ///< of one step, see numerics::StepControl
     std::size_t order = 3;           ///< of extrapolation in time
     double cell_at_surface = 25e-6;  ///< metres; cells grow with depth
     double cell_at_depth = 50e-6;    ///< at the tip of the hole
     double cell_at_bottom = 120e-6;
-    std::size_t cells_in_hole = 3;   ///< across the radius of the mouth
-    std::size_t cells_beside = 5;    ///< from the mouth to the rim of the unit cell
+    std::size_t cells_in_hole = 3;  ///< across the radius of the mouth
+    std::size_t cells_beside = 5;   ///< from the mouth to the rim of the unit cell
 };
 
 /// Grid, layer boundaries and rest profiles of one tissue around holes of one density.
 class Layout {
 public:
-    /// `deepest` is the depth of the deepest hole, `mouth` the radius at the surface, `rim` the radius of the unit cell.
+    /// `deepest` is the depth of the deepest hole, `mouth` the radius at the surface, `rim` the radius of the unit
+    /// cell.
     Layout(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy, double deepest,
            double mouth, double rim);
 
@@ -84,8 +85,8 @@ public:
         return values.subspan(static_cast<std::size_t>(f) * cells, cells);
     }
 
-    /// Scalars after the fields.
-    enum Scalar : std::size_t { barrier, epidermal_thickness, scar_load, scalar_count };
+    /// Scalars after the fields. `gap` is the largest share of open surface right after the last session.
+    enum Scalar : std::size_t { barrier, epidermal_thickness, scar_load, gap, scalar_count };
 
     std::vector<double> values;
 

@@ -56,9 +56,7 @@ double Hole::radius(double z) const {
     return tip_radius + (mouth_radius - tip_radius) * (depth - z) / depth;
 }
 
-double Wound::deepest() const {
-    return holes.empty() ? 0.0 : std::ranges::max_element(holes, {}, &Hole::depth)->depth;
-}
+double Wound::deepest() const { return holes.empty() ? 0.0 : std::ranges::max_element(holes, {}, &Hole::depth)->depth; }
 
 double Wound::widest() const {
     return holes.empty() ? 0.0 : std::ranges::max_element(holes, {}, &Hole::mouth_radius)->mouth_radius;
@@ -75,7 +73,8 @@ Injury injure(const Parameters& p, const Layout& layout, const Wound& wound) {
     const bool column = grid.dimensions() == 1;
     const std::size_t rings = column ? 64 : grid.count(0);
     const auto edge = [&](std::size_t ring) {
-        return column ? rim * std::sqrt(static_cast<double>(ring) / static_cast<double>(rings)) : grid.axis(0).faces()[ring];
+        return column ? rim * std::sqrt(static_cast<double>(ring) / static_cast<double>(rings))
+                      : grid.axis(0).faces()[ring];
     };
     Injury injury{std::vector<double>(grid.size(), 0.0), std::vector<double>(grid.size(), 0.0)};
     for (std::size_t layer = 0; layer < depth.size(); ++layer)

@@ -9,10 +9,13 @@ Grid::Grid(std::vector<Axis> axes) : axes_(std::move(axes)) {
     for (std::size_t a = 1; a < axes_.size(); ++a) usable = usable && axes_[a].metric() == Metric::cartesian;
     if (!usable) throw core::InternalError("a grid has one to three axes, and only the first may be radial");
     volumes_.reserve(size());
-    const auto measure = [&](std::size_t a, std::size_t cell) { return a < axes_.size() ? axes_[a].measure(cell) : 1.0; };
+    const auto measure = [&](std::size_t a, std::size_t cell) {
+        return a < axes_.size() ? axes_[a].measure(cell) : 1.0;
+    };
     for (std::size_t k = 0; k < count(2); ++k)
         for (std::size_t j = 0; j < count(1); ++j)
-            for (std::size_t i = 0; i < count(0); ++i) volumes_.push_back(measure(0, i) * measure(1, j) * measure(2, k));
+            for (std::size_t i = 0; i < count(0); ++i)
+                volumes_.push_back(measure(0, i) * measure(1, j) * measure(2, k));
 }
 
 double Grid::integral(std::span<const double> field) const {

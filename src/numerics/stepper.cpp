@@ -20,7 +20,8 @@ Stepper::Stepper(Steppable system, StepControl control, std::size_t state_size)
 
 /// Fills table_ so that its last row holds the extrapolated state; returns the error over the tolerance.
 double Stepper::attempt(std::span<const double> state, double time, double step) {
-    // table_[j] holds T(row, j) of the rows done so far: T(i, j) = T(i, j-1) + (T(i, j-1) - T(i-1, j-1)) / (n_i/n_{i-j} - 1).
+    // table_[j] holds T(row, j) of the rows done so far: T(i, j) = T(i, j-1) + (T(i, j-1) - T(i-1, j-1)) / (n_i/n_{i-j}
+    // - 1).
     for (std::size_t row = 0; row < control_.order; ++row) {
         const auto substeps = row + 1;
         std::ranges::copy(state, finest_.begin());

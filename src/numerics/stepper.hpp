@@ -14,10 +14,10 @@ namespace percuta::numerics {
 
 /// How exact, how short and how long. Times in seconds.
 struct StepControl {
-    double tolerance = 1e-3;   ///< of the error norm of one step
-    std::size_t order = 3;     ///< k, 2 to 4: a step costs k (k + 1) / 2 substeps
-    double first = 0.0;        ///< length of the first step
-    double shortest = 0.0;     ///< below this the stepper gives up with core::NotConverged
+    double tolerance = 1e-3;  ///< of the error norm of one step
+    std::size_t order = 3;    ///< k, 2 to 4: a step costs k (k + 1) / 2 substeps
+    double first = 0.0;       ///< length of the first step
+    double shortest = 0.0;    ///< below this the stepper gives up with core::NotConverged
     double longest = 0.0;
 };
 
@@ -42,7 +42,10 @@ public:
     void advance(std::vector<double>& state, double from, double to,
                  const std::function<void(double, std::span<const double>)>& accepted);
     /// Forgets the step length: call after a jump of the state.
-    void restart() { step_ = control_.first; last_error_ = 1.0; }
+    void restart() {
+        step_ = control_.first;
+        last_error_ = 1.0;
+    }
     const StepCount& count() const { return count_; }
 
 private:

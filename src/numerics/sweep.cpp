@@ -51,8 +51,8 @@ struct ProfileBlock {
 };
 
 /// `half` are half cell lengths, `face` the face measures times D and step (0 at the far end).
-PERCUTA_CLONES void eliminate_over_profile(std::size_t cells, const double* measure, const double* half, const double* face,
-                                           ProfileBlock& block) {
+PERCUTA_CLONES void eliminate_over_profile(std::size_t cells, const double* measure, const double* half,
+                                           const double* face, ProfileBlock& block) {
     Lanes capacity = {}, carried = {}, gain = {}, field = {}, here = {}, next = {};
     load(next, block.profile.data());
     for (std::size_t i = 0; i < cells; ++i) {
@@ -98,7 +98,8 @@ void for_line_blocks(const Grid& grid, std::size_t a, Extent layers, Visit visit
         return;
     }
     for (std::size_t o = outer_begin; o < outer_end; ++o)
-        for (std::size_t l = 0; l < inner; l += width) visit(start + o * slab + l, std::min(width, inner - l), std::size_t{1});
+        for (std::size_t l = 0; l < inner; l += width)
+            visit(start + o * slab + l, std::min(width, inner - l), std::size_t{1});
 }
 
 }  // namespace
@@ -111,7 +112,8 @@ double face_conductance(const Axis& axis, std::size_t cell, double profile_here,
 LineFactor::LineFactor(const Axis& axis, Extent extent, double diffusivity, double step)
     : LineFactor(axis, extent, std::vector<double>(extent.size(), 1.0), diffusivity, step) {}
 
-LineFactor::LineFactor(const Axis& axis, Extent extent, std::span<const double> profile, double diffusivity, double step)
+LineFactor::LineFactor(const Axis& axis, Extent extent, std::span<const double> profile, double diffusivity,
+                       double step)
     : diffusivity_(diffusivity), step_(step), profile_(profile.begin(), profile.end()) {
     const std::size_t cells = extent.size();
     if (profile.size() != cells || extent.end > axis.size() || cells == 0)
@@ -121,7 +123,8 @@ LineFactor::LineFactor(const Axis& axis, Extent extent, std::span<const double> 
         const std::size_t cell = extent.begin + i;
         measure_.push_back(axis.measure(cell));
         const bool open = i + 1 < cells;
-        conductance_.push_back(open ? diffusivity * step * face_conductance(axis, cell, profile_[i], profile_[i + 1]) : 0.0);
+        conductance_.push_back(open ? diffusivity * step * face_conductance(axis, cell, profile_[i], profile_[i + 1])
+                                    : 0.0);
         eliminated = measure_[i] * profile_[i] + (i > 0 ? gain_[i - 1] * eliminated : 0.0);
         pivot_.push_back(eliminated + conductance_[i]);
         gain_.push_back(conductance_[i] / pivot_[i]);
@@ -152,8 +155,8 @@ void sweep(const Grid& grid, std::size_t a, const LineFactor& factor, std::span<
     });
 }
 
-void sweep_over_profile(const Grid& grid, std::size_t a, double diffusivity, double step, std::span<const double> profile,
-                        std::span<double> field, Extent layers) {
+void sweep_over_profile(const Grid& grid, std::size_t a, double diffusivity, double step,
+                        std::span<const double> profile, std::span<double> field, Extent layers) {
     const Axis& axis = grid.axis(a);
     const bool along_layers = a + 1 == grid.dimensions();
     const Extent extent = along_layers ? layers : Extent{0, axis.size()};
@@ -174,7 +177,8 @@ void sweep_over_profile(const Grid& grid, std::size_t a, double diffusivity, dou
             }
         eliminate_over_profile(cells, measure.data(), half.data(), face.data(), block);
         for (std::size_t i = 0; i < cells; ++i)
-            for (std::size_t l = 0; l < lanes; ++l) field[first + i * stride + l * between] = block.field[i * width + l];
+            for (std::size_t l = 0; l < lanes; ++l)
+                field[first + i * stride + l * between] = block.field[i * width + l];
     });
 }
 

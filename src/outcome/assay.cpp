@@ -13,8 +13,8 @@ struct Operator {
     const char* curve;
 };
 
-// Masson trichrome stains all collagen; oedema, which would dilute it, is gone by the weeks at which biopsies are taken.
-// Silver stains reticulin fibres (type III). Antibodies against new collagen see the immature pool of type I.
+// Masson trichrome stains all collagen; oedema, which would dilute it, is gone by the weeks at which biopsies are
+// taken. Silver stains reticulin fibres (type III). Antibodies against new collagen see the immature pool of type I.
 constexpr std::array operators = {
     Operator{"masson_area_pct_change", "Collagen, papillary dermis (Masson trichrome)", "collagen_total"},
     Operator{"silver_pct_change", "Collagen III, papillary dermis (silver stain)", "collagen_3"},

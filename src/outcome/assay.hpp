@@ -9,8 +9,8 @@
 namespace percuta::outcome {
 
 struct AssayValue {
-    std::string name;   ///< "masson_area_pct_change"
-    std::string title;  ///< "Collagen area, Masson trichrome"
+    std::string name;     ///< "masson_area_pct_change"
+    std::string title;    ///< "Collagen area, Masson trichrome"
     double change = 0.0;  ///< per cent of the value before treatment
 };
 

@@ -11,9 +11,9 @@ constexpr int blinded_raters = 2;  // the usual design; their scores are average
 
 /// What stays the same for one virtual person through the whole course.
 struct Person {
-    double tissue;      ///< factor on the gain of collagen, mean 1
-    double logit_shift; ///< of the share lost: this person and this study
-    double rater;       ///< this reader's habit, points
+    double tissue;       ///< factor on the gain of collagen, mean 1
+    double logit_shift;  ///< of the share lost: this person and this study
+    double rater;        ///< this reader's habit, points
 };
 
 Person draw_person(const Parameters& p, Reader reader, core::RandomStream& random) {
@@ -35,8 +35,9 @@ double shift_logit(double share, double shift) {
 double printed(const Scale& scale, double score) { return std::clamp(std::round(score), 0.0, scale.most); }
 
 /// Readings of one person at all times; the first entry is the baseline reading.
-std::vector<double> readings(const Scale& scale, Reader reader, double baseline, const std::map<std::string, double>& mix,
-                             const TissueDraw& draw, core::RandomStream& random) {
+std::vector<double> readings(const Scale& scale, Reader reader, double baseline,
+                             const std::map<std::string, double>& mix, const TissueDraw& draw,
+                             core::RandomStream& random) {
     const Parameters& p = draw.parameters;
     const Person person = draw_person(p, reader, random);
     const double visit_sd = reader == Reader::blinded_photo ? p.visit_sd : 0.0;
@@ -71,8 +72,8 @@ ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, cons
     reading.scale = scale.name;
     const bool blinded = reader == Reader::blinded_photo;
     reading.reader = blinded ? "blinded-photo" : "open-single-assessor";
-    reading.reader_title = blinded ? "two raters of photographs who do not know the treatment"
-                                   : "one assessor who knows the treatment";
+    reading.reader_title =
+        blinded ? "two raters of photographs who do not know the treatment" : "one assessor who knows the treatment";
     reading.baseline = baseline;
     reading.time = times.back();
 

@@ -27,14 +27,14 @@ struct ScaleReading {
     std::string scale;
     std::string reader;
     std::string reader_title;
-    double baseline = 0.0;       ///< true score before treatment, points
-    double time = 0.0;           ///< of the final reading, seconds after the first session
-    core::Interval final;        ///< points
-    double change_mean = 0.0;    ///< baseline minus final reading: improvement is positive
+    double baseline = 0.0;     ///< true score before treatment, points
+    double time = 0.0;         ///< of the final reading, seconds after the first session
+    core::Interval final;      ///< points
+    double change_mean = 0.0;  ///< baseline minus final reading: improvement is positive
     double change_sd = 0.0;
-    core::Interval change;       ///< 90 % prediction interval for one person
-    double p_improved = 0.0;     ///< probability of any improvement in the reading
-    double p_half = 0.0;         ///< probability that at least half of the baseline is gone in the reading
+    core::Interval change;    ///< 90 % prediction interval for one person
+    double p_improved = 0.0;  ///< probability of any improvement in the reading
+    double p_half = 0.0;      ///< probability that at least half of the baseline is gone in the reading
     struct Point {
         double time = 0.0;
         core::Interval value;
@@ -51,9 +51,11 @@ struct TissueDraw {
 /// Mean share of scar load lost for a gain of collagen, over the mix of scar types (shares add up to 1).
 double scar_load_lost(const Parameters& p, const std::map<std::string, double>& mix, double gain);
 
-/// Reads `people` virtual people with this baseline; person i takes tissue draw i modulo their number. The last entry of
-/// `times` is the final reading. Random streams are keyed by (seed, person), so more people leave the first ones as they were.
+/// Reads `people` virtual people with this baseline; person i takes tissue draw i modulo their number. The last entry
+/// of `times` is the final reading. Random streams are keyed by (seed, person), so more people leave the first ones as
+/// they were.
 ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, const std::map<std::string, double>& mix,
-                        std::span<const double> times, const std::vector<TissueDraw>& draws, int people, std::uint64_t seed);
+                        std::span<const double> times, const std::vector<TissueDraw>& draws, int people,
+                        std::uint64_t seed);
 
 }  // namespace percuta::outcome

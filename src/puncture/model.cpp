@@ -89,9 +89,8 @@ double tip_speed(const Parameters& p, const device::Device& device) {
 
 Foundation foundation(const Parameters& p, const device::Device& device) {
     // k1 and k3 were fitted to hand rollers, whose few needles in contact are part of the fit.
-    const double softer = device.kind == device::Kind::roller
-                              ? 1.0
-                              : array_compliance(device.needles, device.pitch, p.plate_length);
+    const double softer =
+        device.kind == device::Kind::roller ? 1.0 : array_compliance(device.needles, device.pitch, p.plate_length);
     const double stiffer = std::pow(tip_speed(p, device) / p.hand_speed, p.rate_exponent);
     return {stiffer * p.k1 / softer, stiffer * p.k3 / (softer * softer * softer)};
 }

@@ -12,8 +12,8 @@ struct Foundation {
     double k3 = 0.0;  ///< N/m3
 
     double force(double dimple) const;
-    double energy(double dimple) const;      ///< work stored in the dimple, joule
-    double dimple(double force) const;       ///< inverse of `force`
+    double energy(double dimple) const;  ///< work stored in the dimple, joule
+    double dimple(double force) const;   ///< inverse of `force`
     /// The dimple that stores this energy.
     double dimple_of_energy(double energy) const;
 };

@@ -18,7 +18,9 @@ struct Lattice {
 double rolling_circumference(const device::Device& device) { return pi * device.drum_diameter; }
 
 /// Needles of a plate as rows and columns over its width.
-double rows_of_plate(const device::Device& device) { return std::max(1.0, std::sqrt(static_cast<double>(device.needles))); }
+double rows_of_plate(const device::Device& device) {
+    return std::max(1.0, std::sqrt(static_cast<double>(device.needles)));
+}
 
 Lattice lattice(const device::Device& device) {
     switch (device.kind) {
@@ -58,7 +60,8 @@ std::vector<Point> strikes(const device::Device& device, int passes, double side
         const double direction = stamp ? 2.0 * pi * random.uniform() : 0.25 * pi * (pass % 4) + 0.1 * random.normal();
         const double c = std::cos(direction), s = std::sin(direction);
         const double shift_along = cell.along * random.uniform(), shift_across = cell.across * random.uniform();
-        const auto reach_along = static_cast<long>(side / cell.along) + 2, reach_across = static_cast<long>(side / cell.across) + 2;
+        const auto reach_along = static_cast<long>(side / cell.along) + 2,
+                   reach_across = static_cast<long>(side / cell.across) + 2;
         for (long row = -reach_across; row <= reach_across; ++row)
             for (long column = -reach_along; column <= reach_along; ++column) {
                 const double stagger = row % 2 == 0 ? 0.0 : cell.shear;

@@ -17,11 +17,11 @@ struct Skin {
     std::string site;
     double stratum_corneum = 0.0;
     double viable_epidermis = 0.0;
-    double papillary_dermis = 0.0;   ///< part of the dermis
-    double dermis = 0.0;             ///< papillary and reticular together
+    double papillary_dermis = 0.0;  ///< part of the dermis
+    double dermis = 0.0;            ///< papillary and reticular together
     double hypodermis = 0.0;
-    double within_site_sigma = 0.0;  ///< log standard deviation of thickness from place to place within the site
-    double correlation_length = 0.0; ///< of that variation, along the surface
+    double within_site_sigma = 0.0;   ///< log standard deviation of thickness from place to place within the site
+    double correlation_length = 0.0;  ///< of that variation, along the surface
 
     double epidermis() const { return stratum_corneum + viable_epidermis; }
     double full_thickness() const { return epidermis() + dermis; }

@@ -8,9 +8,9 @@
 #include <string>
 
 #include <gtest/gtest.h>
-#include <nlohmann/json.hpp>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <nlohmann/json.hpp>
 
 namespace percuta {
 namespace {
@@ -64,7 +64,8 @@ TEST_F(Cli, RunWritesItsThreeFilesAndSaysWhere) {
     const std::string out = (folder / "out").string();
     const Output ran = percuta("run " + example("acne-scars.toml") + " --samples 2 --fidelity column -o " + out);
     EXPECT_EQ(ran.code, 0) << ran.text;
-    for (const char* name : {"report.html", "result.json", "curves.csv"}) EXPECT_TRUE(fs::exists(fs::path(out) / name)) << name;
+    for (const char* name : {"report.html", "result.json", "curves.csv"})
+        EXPECT_TRUE(fs::exists(fs::path(out) / name)) << name;
     EXPECT_NE(ran.text.find(out), std::string::npos);
     EXPECT_NE(ran.text.find("no medical device"), std::string::npos);
     const auto result = nlohmann::json::parse(slurp(fs::path(out) / "result.json"));
@@ -73,15 +74,18 @@ TEST_F(Cli, RunWritesItsThreeFilesAndSaysWhere) {
 }
 
 TEST_F(Cli, JsonGoesToStandardOutputAlone) {
-    const Output ran = percuta("run " + example("acne-scars.toml") + " --samples 0 --fidelity column --json - -o " + (folder / "o").string(), "2>/dev/null");
+    const Output ran = percuta(
+        "run " + example("acne-scars.toml") + " --samples 0 --fidelity column --json - -o " + (folder / "o").string(),
+        "2>/dev/null");
     EXPECT_EQ(ran.code, 0);
-    EXPECT_NO_THROW(static_cast<void>(nlohmann::json::parse(ran.text)));
+    EXPECT_TRUE(nlohmann::json::accept(ran.text));
 }
 
 TEST_F(Cli, SameSeedWritesTheSameBytesOnOneThreadOrTwo) {
     const auto run = [&](const char* threads) {
         const std::string out = (folder / threads).string();
-        EXPECT_EQ(percuta("run " + example("acne-scars.toml") + " --samples 4 -o " + out + " --threads " + threads).code, 0);
+        EXPECT_EQ(
+            percuta("run " + example("acne-scars.toml") + " --samples 4 -o " + out + " --threads " + threads).code, 0);
         auto result = nlohmann::ordered_json::parse(slurp(fs::path(out) / "result.json"));
         for (const char* varies : {"wall_seconds", "created", "command"}) result["provenance"].erase(varies);
         return result.dump() + slurp(fs::path(out) / "curves.csv");
@@ -105,12 +109,24 @@ TEST_F(Cli, WrongPlansEndWithThreeAndNeverCrash) {
         {"unknown-key", replaced("passes", "pases"), "did you mean \"passes\"?"},
         {"wrong-unit", replaced("\"1.5 mm\"", "\"1.5 kg\""), "is a mass"},
         {"bare-number", replaced("\"1.5 mm\"", "1.5"), "needs a unit"},
-        {"too-deep", replaced("\"1.5 mm\"", "\"15 mm\""), "range"},
+        {"too-deep", replaced("\"1.5 mm\"", "\"15 mm\""), "has needles of 0.5 to 3 mm"},
         {"impossible-date", replaced("2027-01-11", "2027-02-30"), "error"},
         {"empty", "", "missing"},
-        {"binary", std::string("\x7f" "ELF\x02\x01\x01\0\0\0\xff\xfe", 12), "binary"},
+        {"binary",
+         std::string("\x7f"
+                     "ELF\x02\x01\x01\0\0\0\xff\xfe",
+                     12),
+         "binary"},
         {"nested", std::string(5000, '['), "error"},
-        {"dotted", "a" + [] { std::string s; for (int i = 0; i < 20000; ++i) s += ".a"; return s; }() + " = 1", "dotted key"},
+        {"dotted",
+         "a" +
+             [] {
+                 std::string s;
+                 for (int i = 0; i < 20000; ++i) s += ".a";
+                 return s;
+             }() +
+             " = 1",
+         "dotted key"},
     };
     for (const auto& [name, text, says] : cases) {
         const Output out = percuta("check " + write(name, text));
@@ -135,8 +151,8 @@ TEST_F(Cli, MissingFoldersAndHugeFilesAreRefusedWithoutReadingThem) {
 }
 
 TEST_F(Cli, WrongCallsEndWithTwo) {
-    for (const char* arguments : {"", "rnu", "run", "run --nosuch x", "data nosuch", "data devices nosuch", "schema nosuch",
-                                  "run plan.toml --threads 0", "run plan.toml --samples -1"})
+    for (const char* arguments : {"", "rnu", "run", "run --nosuch x", "data nosuch", "data devices nosuch",
+                                  "schema nosuch", "run plan.toml --threads 0", "run plan.toml --samples -1"})
         EXPECT_EQ(percuta(arguments).code, 2) << arguments;
     EXPECT_EQ(percuta("run " + example("acne-scars.toml") + " --fidelity patch -o " + folder.string()).code, 2);
     EXPECT_EQ(percuta("run " + example("acne-scars.toml") + " -o /proc/nowhere").code, 2);
@@ -144,7 +160,8 @@ TEST_F(Cli, WrongCallsEndWithTwo) {
 
 TEST_F(Cli, EveryMistakeOfAPlanIsReportedAtOnce) {
     std::string text = slurp(example("acne-scars.toml"));
-    for (const auto& [from, to] : {std::pair<std::string, std::string>{"\"1.5 mm\"", "1.5"}, {"passes", "pases"}, {"\"cheek\"", "\"cheeck\""}})
+    for (const auto& [from, to] :
+         {std::pair<std::string, std::string>{"\"1.5 mm\"", "1.5"}, {"passes", "pases"}, {"\"cheek\"", "\"cheeck\""}})
         text.replace(text.find(from), from.size(), to);
     const Output out = percuta("check --json " + write("three.toml", text), "2>/dev/null");
     EXPECT_EQ(out.code, 3);
@@ -162,12 +179,12 @@ TEST_F(Cli, CheckWritesAPlanThatChecksAndRunsTheSame) {
 
 TEST_F(Cli, DataAndSchemaAnswer) {
     EXPECT_NE(percuta("data devices").text.find("dermaroller-mf8"), std::string::npos);
-    EXPECT_NE(percuta("data parameter healing.k_D").text.find("percuta"), std::string::npos);
+    EXPECT_NE(percuta("data parameter healing.k_D").text.find("decay of the damage signal"), std::string::npos);
     EXPECT_NE(percuta("data site cheek").text.find("16.8 um"), std::string::npos);
     for (const char* kind : {"sites", "devices", "concerns", "adjuncts", "parameters", "studies", "sources"})
-        EXPECT_NO_THROW(static_cast<void>(nlohmann::json::parse(percuta(std::string("data --json ") + kind, "2>/dev/null").text))) << kind;
+        EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("data --json ") + kind, "2>/dev/null").text)) << kind;
     for (const char* of : {"plan", "result"})
-        EXPECT_NO_THROW(static_cast<void>(nlohmann::json::parse(percuta(std::string("schema ") + of, "2>/dev/null").text))) << of;
+        EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("schema ") + of, "2>/dev/null").text)) << of;
 }
 
 TEST_F(Cli, DataCanBeReplacedByPath) {
@@ -184,7 +201,8 @@ TEST_F(Cli, DataCanBeReplacedByPath) {
 
 TEST_F(Cli, AnInterruptedRunWritesNothingAndEndsWith130) {
     const std::string out = (folder / "out").string();
-    const Output stopped = percuta("run " + example("acne-scars.toml") + " --samples 100000 -o " + out + " & sleep 1; kill -INT $!; wait $!; echo code $?");
+    const Output stopped = percuta("run " + example("acne-scars.toml") + " --samples 100000 -o " + out +
+                                   " & sleep 1; kill -INT $!; wait $!; echo code $?");
     EXPECT_NE(stopped.text.find("code 130"), std::string::npos) << stopped.text;
     EXPECT_FALSE(fs::exists(fs::path(out) / "result.json"));
 }

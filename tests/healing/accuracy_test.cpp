@@ -33,9 +33,10 @@ TEST(Accuracy, DefaultsKeepCellAndCollagenCurvesWithinOnePerCentOfAFineRun) {
     fine.cell_at_bottom /= 2;
     fine.cells_in_hole *= 2;
     fine.cells_beside *= 2;
-    const auto usual = reference::curves(acne, 120), reference = reference::curves(acne, 120, 0.6, Fidelity::cell, fine);
-    for (const char* name : {"neutrophils", "m1", "m2", "fibroblasts", "myofibroblasts", "vessels", "collagen_1", "collagen_3",
-                             "collagen_total", "epidermis"}) {
+    const auto usual = reference::curves(acne, 120),
+               reference = reference::curves(acne, 120, 0.6, Fidelity::cell, fine);
+    for (const char* name : {"neutrophils", "m1", "m2", "fibroblasts", "myofibroblasts", "vessels", "collagen_1",
+                             "collagen_3", "collagen_total", "epidermis"}) {
         const double error = worst_difference(usual, reference, name);
         std::printf("  %-16s largest difference %.2f %%\n", name, 100 * error);
         EXPECT_LT(error, 0.01) << name;
@@ -45,7 +46,8 @@ TEST(Accuracy, DefaultsKeepCellAndCollagenCurvesWithinOnePerCentOfAFineRun) {
 TEST(Accuracy, TheColumnAgreesWithTheCellOnCollagen) {
     for (const double density : {50.0, 200.0, 400.0}) {
         const reference::Protocol protocol{.sessions = 2, .holes_per_cm2 = density};
-        const auto cell = reference::curves(protocol, 90), column = reference::curves(protocol, 90, 0.6, Fidelity::column);
+        const auto cell = reference::curves(protocol, 90),
+                   column = reference::curves(protocol, 90, 0.6, Fidelity::column);
         const double error = worst_difference(column, cell, "collagen_total");
         std::printf("  %g holes per cm2: column differs from cell by %.2f %% of collagen\n", density, 100 * error);
         EXPECT_LT(error, 0.03);
@@ -60,7 +62,8 @@ TEST(Accuracy, FollowsTheTolerance) {
     double last = 1.0;
     for (const double tolerance : {2e-2, 5e-3, 1e-3}) {
         accuracy.tolerance = tolerance;
-        const double error = worst_difference(reference::curves(protocol, 40, 0.6, Fidelity::column, accuracy), exact, "tgf_b1");
+        const double error =
+            worst_difference(reference::curves(protocol, 40, 0.6, Fidelity::column, accuracy), exact, "tgf_b1");
         EXPECT_LT(error, 0.7 * last);
         last = error;
     }

@@ -28,7 +28,8 @@ struct Column {
     std::size_t cells() const { return layout.cells(); }
 
     /// Flux form of d/dz (D psi d(u/psi)/dz) over the layers where psi > 0 on both sides.
-    void diffuse(std::span<const double> u, std::span<double> du, Field f, double D, const std::vector<double>& psi) const {
+    void diffuse(std::span<const double> u, std::span<double> du, Field f, double D,
+                 const std::vector<double>& psi) const {
         const auto at = [&](std::size_t cell) { return cell * field_count + static_cast<std::size_t>(f); };
         const numerics::Axis& z = layout.depth();
         for (std::size_t i = 0; i + 1 < cells(); ++i) {
@@ -58,10 +59,11 @@ struct Column {
     void dermis(const double* u, double* d, double F0, double V0) const {
         const auto U = [&](Field f) { return u[static_cast<std::size_t>(f)]; };
         const auto dU = [&](Field f) -> double& { return d[static_cast<std::size_t>(f)]; };
-        const double D = U(Field::D), Pl = U(Field::Pl), Fb = U(Field::Fb), I = U(Field::I), Q = U(Field::Q), P = U(Field::P),
-                     T = U(Field::T), T3 = U(Field::T3), Vg = U(Field::Vg), m = U(Field::m), N = U(Field::N), M1 = U(Field::M1),
-                     M2 = U(Field::M2), F = U(Field::F), Y = U(Field::Y), V = U(Field::V), C3 = U(Field::C3), C1 = U(Field::C1),
-                     X = U(Field::X), Fn = U(Field::Fn), Te = U(Field::Te), E = U(Field::E), Ea = U(Field::Ea);
+        const double D = U(Field::D), Pl = U(Field::Pl), Fb = U(Field::Fb), I = U(Field::I), Q = U(Field::Q),
+                     P = U(Field::P), T = U(Field::T), T3 = U(Field::T3), Vg = U(Field::Vg), m = U(Field::m),
+                     N = U(Field::N), M1 = U(Field::M1), M2 = U(Field::M2), F = U(Field::F), Y = U(Field::Y),
+                     V = U(Field::V), C3 = U(Field::C3), C1 = U(Field::C1), X = U(Field::X), Fn = U(Field::Fn),
+                     Te = U(Field::Te), E = U(Field::E), Ea = U(Field::Ea);
         dU(Field::D) = -p.k_D * D;
         dU(Field::Pl) = -p.k_Pl * Pl;
         dU(Field::Fb) = -(p.k_Fb + p.k_Fb_m * m) * Fb;
@@ -84,7 +86,8 @@ struct Column {
         const double A1 = f * (p.w_T * F * h(T) + p.w_Y * Y), A3 = A1 + f * F * h(P);
         const double maturation = p.k_X * (1 + p.k_X_T * h(T));
         dU(Field::C3) = p.d_3 * rest.C3 * F / F0 + p.a_3 * A3 * psi - p.d_3 * (1 + p.d_3_m * m) * C3;
-        dU(Field::C1) = (p.d_1 + p.k_X) * rest.C1 * F / F0 + p.a_1 * A1 * psi - (p.d_1 * (1 + p.d_1_m * m) + maturation) * C1;
+        dU(Field::C1) =
+            (p.d_1 + p.k_X) * rest.C1 * F / F0 + p.a_1 * A1 * psi - (p.d_1 * (1 + p.d_1_m * m) + maturation) * C1;
         dU(Field::X) = maturation * C1 - p.d_X * (1 + p.d_X_m * m) * X;
         dU(Field::Fn) = p.fn_Fb * p.k_Fb * Fb + p.fn_F * (F * h(P) + Y) - (p.d_Fn + p.d_Fn_m * m) * Fn;
         const double s_T = (p.d_T + p.k_E) * rest.Te;
@@ -96,7 +99,8 @@ struct Column {
     void rate(std::span<const double> u, std::span<double> du) const {
         const auto& F0 = layout.fibroblasts_at_rest();
         const auto& V0 = layout.vessels_at_rest();
-        std::vector<double> everywhere(cells(), 1.0), dermal(cells(), 0.0), epidermal(cells(), 0.0), crawling(cells(), 0.0);
+        std::vector<double> everywhere(cells(), 1.0), dermal(cells(), 0.0), epidermal(cells(), 0.0),
+            crawling(cells(), 0.0);
         for (std::size_t i = 0; i < cells(); ++i) {
             const double* here = &u[i * field_count];
             std::fill_n(&du[i * field_count], field_count, 0.0);
@@ -109,10 +113,16 @@ struct Column {
                 crawling[i] = F0[i] * std::pow(1 + here[static_cast<std::size_t>(Field::P)], p.chi / p.D_F);
             }
         }
-        for (const auto& [f, D] : {std::pair{Field::I, p.D_I}, {Field::Q, p.D_Q}, {Field::P, p.D_P}, {Field::T, p.D_T},
-                                   {Field::T3, p.D_T}, {Field::Vg, p.D_V}, {Field::m, p.D_m}})
+        for (const auto& [f, D] : {std::pair{Field::I, p.D_I},
+                                   {Field::Q, p.D_Q},
+                                   {Field::P, p.D_P},
+                                   {Field::T, p.D_T},
+                                   {Field::T3, p.D_T},
+                                   {Field::Vg, p.D_V},
+                                   {Field::m, p.D_m}})
             diffuse(u, du, f, D, everywhere);
-        for (const auto& [f, D] : {std::pair{Field::N, p.D_N}, {Field::M1, p.D_M}, {Field::M2, p.D_M}, {Field::Y, p.D_F}})
+        for (const auto& [f, D] :
+             {std::pair{Field::N, p.D_N}, {Field::M1, p.D_M}, {Field::M2, p.D_M}, {Field::Y, p.D_F}})
             diffuse(u, du, f, D, dermal);
         diffuse(u, du, Field::V, p.D_VV, V0);
         diffuse(u, du, Field::F, p.D_F, crawling);
@@ -150,7 +160,8 @@ TEST(Reference, TheStepperAgreesWithCvodeOnTheWholeModel) {
     ASSERT_EQ(SUNContext_Create(nullptr, &context), 0);
     N_Vector u = N_VNew_Serial(n, context);
     for (std::size_t i = 0; i < layout.cells(); ++i)
-        for (std::size_t f = 0; f < field_count; ++f) NV_DATA_S(u)[i * field_count + f] = state.values[f * layout.cells() + i];
+        for (std::size_t f = 0; f < field_count; ++f)
+            NV_DATA_S(u)[i * field_count + f] = state.values[f * layout.cells() + i];
     const Column column{p, layout};
     void* cvode = CVodeCreate(CV_BDF, context);
     CVodeInit(cvode, right_hand_side, 0.0, u);
@@ -163,14 +174,16 @@ TEST(Reference, TheStepperAgreesWithCvodeOnTheWholeModel) {
 
     const auto series = heal(p, reference::skin(), sessions, 120 * day, Fidelity::column, {}, accuracy).curves;
     const std::pair<const char*, Field> compared[] = {
-        {"il1", Field::I}, {"mcp1", Field::Q}, {"pdgf", Field::P}, {"tgf_b1", Field::T}, {"tgf_b3", Field::T3}, {"vegf", Field::Vg},
-        {"mmp", Field::m}, {"neutrophils", Field::N}, {"m1", Field::M1}, {"m2", Field::M2}, {"fibroblasts", Field::F},
-        {"myofibroblasts", Field::Y}, {"vessels", Field::V}, {"fibronectin", Field::Fn}};
+        {"il1", Field::I},     {"mcp1", Field::Q},        {"pdgf", Field::P},        {"tgf_b1", Field::T},
+        {"tgf_b3", Field::T3}, {"vegf", Field::Vg},       {"mmp", Field::m},         {"neutrophils", Field::N},
+        {"m1", Field::M1},     {"m2", Field::M2},         {"fibroblasts", Field::F}, {"myofibroblasts", Field::Y},
+        {"vessels", Field::V}, {"fibronectin", Field::Fn}};
     std::vector<double> worst(std::size(compared), 0.0), size(std::size(compared), 0.0);
     double worst_collagen = 0;
     const double collagen_at_rest = papillary(layout, NV_DATA_S(u), Field::C3);
     EXPECT_GT(collagen_at_rest, 0.0);
-    for (const double when : {0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 14.0, 21.0, 28.0, 42.0, 56.0, 84.0, 112.0}) {
+    for (const double when :
+         {0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 7.0, 10.0, 14.0, 21.0, 28.0, 42.0, 56.0, 84.0, 112.0}) {
         realtype reached = 0;
         ASSERT_EQ(CVode(cvode, when * day, u, &reached, CV_NORMAL), CV_SUCCESS);
         for (std::size_t i = 0; i < std::size(compared); ++i) {
@@ -183,7 +196,8 @@ TEST(Reference, TheStepperAgreesWithCvodeOnTheWholeModel) {
         worst_collagen = std::max(worst_collagen, std::abs(series.at("collagen_total", when * day) - total / 0.6));
     }
     for (std::size_t i = 0; i < std::size(compared); ++i) {
-        std::printf("  %-16s largest difference from CVODE %.2f %% of its peak\n", compared[i].first, 100 * worst[i] / size[i]);
+        std::printf("  %-16s largest difference from CVODE %.2f %% of its peak\n", compared[i].first,
+                    100 * worst[i] / size[i]);
         EXPECT_LT(worst[i] / size[i], 0.01) << compared[i].first;
     }
     std::printf("  collagen_total   largest difference from CVODE %.3f %% of rest\n", 100 * worst_collagen);

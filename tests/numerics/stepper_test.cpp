@@ -60,8 +60,9 @@ TEST(Stepper, NeverTurnsAPositiveValueNegative) {
 }
 
 TEST(Stepper, SaysWhenItCannotReachTheTolerance) {
-    const Steppable hopeless{[](std::span<double>, double, double) {},
-                             [](std::span<const double>, std::span<const double>) { return std::numeric_limits<double>::quiet_NaN(); }};
+    const Steppable hopeless{
+        [](std::span<double>, double, double) {},
+        [](std::span<const double>, std::span<const double>) { return std::numeric_limits<double>::quiet_NaN(); }};
     Stepper stepper(hopeless, {1e-3, 3, 1.0, 1e-3, 1.0}, 1);
     std::vector<double> u{1.0};
     EXPECT_THROW(stepper.advance(u, 0.0, 1.0, [](double, std::span<const double>) {}), core::NotConverged);

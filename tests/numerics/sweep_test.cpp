@@ -1,6 +1,9 @@
 #include "numerics/sweep.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
+#include <functional>
 #include <numbers>
 
 #include <gtest/gtest.h>
@@ -28,7 +31,9 @@ struct Manufactured {
     std::function<double(double, double, double)> balance;  ///< -S - D lap S: the source over exp(-t)
 };
 
-double coordinate(const Grid& grid, std::size_t a, std::size_t i) { return a < grid.dimensions() ? grid.axis(a).centre(i) : 0.0; }
+double coordinate(const Grid& grid, std::size_t a, std::size_t i) {
+    return a < grid.dimensions() ? grid.axis(a).centre(i) : 0.0;
+}
 
 template <class Function>
 std::vector<double> sample(const Grid& grid, Function f) {
@@ -44,17 +49,18 @@ std::vector<double> sample(const Grid& grid, Function f) {
 double spatial_error(const Manufactured& problem) {
     const std::vector<double> source = sample(problem.grid, problem.balance);
     std::vector<double> state = sample(problem.grid, problem.shape);
-    const Steppable system{
-        [&](std::span<double> values, double time, double step) {
-            const double weight = std::exp(-time) - std::exp(-time - step);  // the source integrated over the step
-            for (std::size_t i = 0; i < values.size(); ++i) values[i] += weight * source[i];
-            diffuse(problem.grid, 1.0, step, values);
-        },
-        [](std::span<const double> a, std::span<const double> b) {
-            double worst = 0.0;
-            for (std::size_t i = 0; i < a.size(); ++i) worst = std::max(worst, std::abs(a[i] - b[i]));
-            return worst;
-        }};
+    const Steppable system{[&](std::span<double> values, double time, double step) {
+                               const double weight =
+                                   std::exp(-time) - std::exp(-time - step);  // the source integrated over the step
+                               for (std::size_t i = 0; i < values.size(); ++i) values[i] += weight * source[i];
+                               diffuse(problem.grid, 1.0, step, values);
+                           },
+                           [](std::span<const double> a, std::span<const double> b) {
+                               double worst = 0.0;
+                               for (std::size_t i = 0; i < a.size(); ++i)
+                                   worst = std::max(worst, std::abs(a[i] - b[i]));
+                               return worst;
+                           }};
     Stepper stepper(system, {1e-7, 4, 1e-3, 1e-9, 0.1}, state.size());
     stepper.advance(state, 0.0, 0.5, [](double, std::span<const double>) {});
     const std::vector<double> exact = sample(problem.grid, problem.shape);
@@ -82,15 +88,18 @@ TEST(Sweep, IsSecondOrderInSpaceOnADepthColumn) {
 }
 
 TEST(Sweep, IsSecondOrderInSpaceAroundAHole) {
-    // S = 3 + (r^4 - 2 r^2) cos(pi z): no flux at r = 0, r = 1, z = 0, z = 1. lap = (16 r^2 - 8 - pi^2 (r^4 - 2 r^2)) cos.
+    // S = 3 + (r^4 - 2 r^2) cos(pi z): no flux at r = 0, r = 1, z = 0, z = 1. lap = (16 r^2 - 8 - pi^2 (r^4 - 2 r^2))
+    // cos.
     const auto problem = [](std::size_t n) {
-        const auto shape = [](double r, double z, double) { return 3.0 + (std::pow(r, 4) - 2 * r * r) * std::cos(pi * z); };
+        const auto shape = [](double r, double z, double) {
+            return 3.0 + (std::pow(r, 4) - 2 * r * r) * std::cos(pi * z);
+        };
         const auto balance = [](double r, double z, double) {
             const double radial = std::pow(r, 4) - 2 * r * r;
             return -3.0 - (radial + 16 * r * r - 8 - pi * pi * radial) * std::cos(pi * z);
         };
-        return Manufactured{Grid({Axis::uniform(Metric::radial, 0, 1, n), Axis::uniform(Metric::cartesian, 0, 1, n)}), shape,
-                            balance};
+        return Manufactured{Grid({Axis::uniform(Metric::radial, 0, 1, n), Axis::uniform(Metric::cartesian, 0, 1, n)}),
+                            shape, balance};
     };
     EXPECT_NEAR(observed_order(problem, 12), 2.0, 0.15);
 }
@@ -132,7 +141,8 @@ TEST(Sweep, KeepsMassToTwelveDigitsOverManySteps) {
 
 TEST(Sweep, KeepsMassWithAProfileThatVariesFromCellToCell) {
     const Grid grid({Axis::uniform(Metric::radial, 0, 1, 11), Axis::uniform(Metric::cartesian, 0, 1, 13)});
-    const auto profile = sample(grid, [](double r, double z, double) { return 0.1 + r * r + std::sin(3 * z) * std::sin(3 * z); });
+    const auto profile =
+        sample(grid, [](double r, double z, double) { return 0.1 + r * r + std::sin(3 * z) * std::sin(3 * z); });
     std::vector<double> field(grid.size(), 0.0);
     field[grid.index(4, 6)] = 1.0;
     const double before = grid.integral(field);
@@ -143,7 +153,8 @@ TEST(Sweep, KeepsMassWithAProfileThatVariesFromCellToCell) {
 }
 
 TEST(Sweep, LeavesALayeredRestStateWhereItIsForAYear) {
-    // Layers with contrasts of 10^4, steps of half a day: the profile comes back bit for bit.
+    // Layers with contrasts of 10^4, steps of half a day. With the profile known on every line the state comes back bit
+    // for bit; a constant line swept without its profile keeps it to round-off.
     const Grid grid({Axis::uniform(Metric::radial, 0, 4e-4, 9), Axis::uniform(Metric::cartesian, 0, 2e-3, 37)});
     std::vector<double> layers(grid.count(1));
     for (std::size_t k = 0; k < layers.size(); ++k) layers[k] = k < 5 ? 1e-4 : k < 20 ? 1.0 : 0.3;
@@ -158,8 +169,8 @@ TEST(Sweep, LeavesALayeredRestStateWhereItIsForAYear) {
         sweep(grid, 1, along_z, field, all(grid));
         for (std::size_t a = 0; a < 2; ++a) sweep_over_profile(grid, a, diffusivity, step, rest, varying, all(grid));
     }
-    EXPECT_EQ(field, rest);
     EXPECT_EQ(varying, rest);
+    for (std::size_t i = 0; i < rest.size(); ++i) EXPECT_NEAR(field[i] / rest[i], 1.0, 1e-12);
 }
 
 TEST(Sweep, BothFormsAgreeWhereTheProfileIsTheSameOnEveryLine) {

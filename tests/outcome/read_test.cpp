@@ -29,7 +29,8 @@ ScaleReading read(Reader reader, double baseline, double gain, int people = 2000
 TEST(Outcome, NoGainMeansNoLossOfScars) {
     EXPECT_EQ(scar_load_lost(parameters(), even, 0.0), 0.0);
     EXPECT_EQ(scar_load_lost(parameters(), even, -0.1), 0.0);
-    const ScaleReading blinded = read(Reader::blinded_photo, 12, 0.0), open = read(Reader::open_single_assessor, 12, 0.0);
+    const ScaleReading blinded = read(Reader::blinded_photo, 12, 0.0),
+                       open = read(Reader::open_single_assessor, 12, 0.0);
     EXPECT_NEAR(blinded.change_mean, 0.0, 0.15);
     EXPECT_NEAR(open.change_mean, 0.0, 0.1);  // no effect, no bias of effect
 }
@@ -49,12 +50,14 @@ TEST(Outcome, ResponseSaturatesAndIcePicksRespondLeast) {
 TEST(Outcome, UntreatedPhotographsScatterAsThePublishedUntreatedSide) {
     // Alam 2014: the untreated side's change had a standard deviation of about 5.2 points by blinded photographs.
     const ScaleReading reading = read(Reader::blinded_photo, 20, 0.0);
-    std::printf("  blinded reading of no effect: SD of change computed %.1f, published about 5.2 points\n", reading.change_sd);
+    std::printf("  blinded reading of no effect: SD of change computed %.1f, published about 5.2 points\n",
+                reading.change_sd);
     EXPECT_NEAR(reading.change_sd, 5.2, 0.6);
 }
 
 TEST(Outcome, TheOpenAssessorSeesMoreThanTheBlindedRaters) {
-    const ScaleReading blinded = read(Reader::blinded_photo, 12, 0.4), open = read(Reader::open_single_assessor, 12, 0.4);
+    const ScaleReading blinded = read(Reader::blinded_photo, 12, 0.4),
+                       open = read(Reader::open_single_assessor, 12, 0.4);
     EXPECT_GT(open.change_mean, blinded.change_mean + 2.0);
     EXPECT_LT(open.change_sd, blinded.change_sd);
     EXPECT_GT(open.p_half, blinded.p_half);
@@ -63,7 +66,8 @@ TEST(Outcome, TheOpenAssessorSeesMoreThanTheBlindedRaters) {
 TEST(Outcome, DograIsReproducedBecauseItWasFitted) {
     // The collagen gain of that protocol in this model, one month after the last of five sessions.
     const ScaleReading open = read(Reader::open_single_assessor, 11.73, 0.42);
-    std::printf("  Dogra 2014: loss computed %.1f %%, published 44.6 %% (calibration)\n", 100 * open.change_mean / 11.73);
+    std::printf("  Dogra 2014: loss computed %.1f %%, published 44.6 %% (calibration)\n",
+                100 * open.change_mean / 11.73);
     EXPECT_NEAR(100 * open.change_mean / 11.73, 44.6, 6.0);
 }
 
@@ -77,16 +81,23 @@ TEST(Outcome, ScoresStayOnTheScale) {
 
 TEST(Outcome, MorePeopleLeaveTheFirstOnesAsTheyWere) {
     const std::vector<double> times{1.0};
-    const auto one = read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 1, 9);
-    const auto same = read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 1, 9);
-    const auto other = read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 400, 10);
+    const auto one =
+        read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 1, 9);
+    const auto same =
+        read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 1, 9);
+    const auto other = read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times,
+                                  {{parameters(), {0.3}}}, 400, 10);
     EXPECT_EQ(one.final.median, same.final.median);
     EXPECT_NE(one.change_mean, other.change_mean);
 }
 
 TEST(Assay, EachAssaySeesItsOwnCurve) {
-    core::TimeSeries curves({{"collagen_total", "1", 1, {}}, {"collagen_3", "1", 1, {}}, {"collagen_1", "1", 1, {}},
-                             {"tropoelastin", "1", 1, {}}, {"elastin", "1", 1, {}}, {"epidermis", "1", 1, {}}});
+    core::TimeSeries curves({{"collagen_total", "1", 1, {}},
+                             {"collagen_3", "1", 1, {}},
+                             {"collagen_1", "1", 1, {}},
+                             {"tropoelastin", "1", 1, {}},
+                             {"elastin", "1", 1, {}},
+                             {"epidermis", "1", 1, {}}});
     const std::vector<double> row{1.5, 1.6, 1.4, 1.1, 0.9, 1.3};
     curves.append(0.0, row);
     const auto values = assays(curves, 0.0);

@@ -21,8 +21,10 @@ TEST(Puncture, ReproducesTheTableOfRollerDepthsAndForces) {
     for (const auto& [length, share, force] : table) {
         const device::Needle needle = fixture::roller(length * mm).needle;
         const Equilibrium rest = settle(p, needle, hand_roller(p), p.J, needle.length);
-        std::printf("  %.2f mm roller: depth/length computed %5.1f %%  table %2.0f %%; force computed %5.1f mN  table %3.0f mN\n",
-                    length, 100 * rest.depth / needle.length, share, rest.force / mN, force);
+        std::printf(
+            "  %.2f mm roller: depth/length computed %5.1f %%  table %2.0f %%; force computed %5.1f mN  table %3.0f "
+            "mN\n",
+            length, 100 * rest.depth / needle.length, share, rest.force / mN, force);
         EXPECT_NEAR(100 * rest.depth / needle.length, share, 1.0);
         EXPECT_NEAR(rest.force / mN, force, 2.0);
     }
@@ -32,8 +34,9 @@ TEST(Puncture, ReproducesTheKalluriConeAndItsResidualChannel) {
     const Parameters p = fixture::parameters();
     const device::Needle cone{8 * um, 140 * um, 0.77 * mm, 0.77 * mm};
     const Equilibrium rest = settle(p, cone, hand_roller(p), p.J, cone.length);
-    std::printf("  0.77 mm cone: peak computed %.0f um  table 323 um; residual computed %.0f um  published 152.5 (9.6) um\n",
-                rest.depth / um, p.eta * rest.depth / um);
+    std::printf(
+        "  0.77 mm cone: peak computed %.0f um  table 323 um; residual computed %.0f um  published 152.5 (9.6) um\n",
+        rest.depth / um, p.eta * rest.depth / um);
     EXPECT_NEAR(rest.depth / um, 323, 5);
     EXPECT_NEAR(rest.force / mN, 38, 1);
     EXPECT_NEAR(p.eta * rest.depth / um, 152.5, 3 * 9.6);
@@ -46,8 +49,8 @@ TEST(Puncture, DepthAtRoemgensTravelHardlyDependsOnTheTipWhileTheJumpDoes) {
         const device::Needle needle{tip * um, 250 * um, 1.0 * mm, 1.5 * mm};
         const Equilibrium rest = settle(p, needle, hand_roller(p), p.J, 1.5 * mm);
         const double jump = puncture::jump(p, needle, hand_roller(p));
-        std::printf("  tip %2.0f um: depth computed %.0f  table %.0f um; force %.0f  %.0f mN; jump %.0f  %.0f um\n", tip,
-                    rest.depth / um, depth, rest.force / mN, force, jump / um, jumped);
+        std::printf("  tip %2.0f um: depth computed %.0f  table %.0f um; force %.0f  %.0f mN; jump %.0f  %.0f um\n",
+                    tip, rest.depth / um, depth, rest.force / mN, force, jump / um, jumped);
         EXPECT_NEAR(rest.depth / um, depth, 0.02 * depth);
         EXPECT_NEAR(rest.force / mN, force, 2);
         EXPECT_NEAR(jump / um, jumped, 0.03 * jumped);
@@ -62,15 +65,19 @@ TEST(Puncture, TheOtherStartSetFitsTheDepthsAsWellSoDepthAloneCannotTellThemApar
     const double table[][2] = {{0.5, 22}, {1.0, 34}, {1.5, 38}, {3.0, 61}};
     for (const auto& [length, share] : table) {
         const device::Needle needle = fixture::roller(length * mm).needle;
-        EXPECT_NEAR(100 * settle(p, needle, hand_roller(p), p.J, needle.length).depth / needle.length, share, 2.0) << length;
+        EXPECT_NEAR(100 * settle(p, needle, hand_roller(p), p.J, needle.length).depth / needle.length, share, 2.0)
+            << length;
     }
 }
 
 TEST(Puncture, ForceToPierceGrowsWithTipDiameterAsPublished) {
     const Parameters p = fixture::parameters();
-    const auto force = [&](double tip) { return puncture_force(p, {tip * um, 250 * um, 1 * mm, 1.5 * mm}, hand_roller(p)); };
-    std::printf("  force to pierce: 5 um tip computed %.0f  published 20 mN; 37 um tip computed %.0f  published 167 mN\n",
-                force(5) / mN, force(37) / mN);
+    const auto force = [&](double tip) {
+        return puncture_force(p, {tip * um, 250 * um, 1 * mm, 1.5 * mm}, hand_roller(p));
+    };
+    std::printf(
+        "  force to pierce: 5 um tip computed %.0f  published 20 mN; 37 um tip computed %.0f  published 167 mN\n",
+        force(5) / mN, force(37) / mN);
     EXPECT_NEAR(force(5) / mN, 20, 3);
     EXPECT_NEAR(force(37) / mN, 167, 3);
     // Blunt tips obey the area law: within the published 0.1 to 3 N.
@@ -85,7 +92,8 @@ TEST(Puncture, BalanceHoldsAndDepthGrowsWithTravel) {
     for (double travel = 0.1 * mm; travel <= 2 * mm; travel += 0.1 * mm) {
         const Equilibrium rest = settle(p, needle, hand_roller(p), p.J, travel);
         EXPECT_NEAR(rest.depth + rest.dimple, travel, 1e-12);
-        EXPECT_NEAR(resistance(p, needle, p.J, rest.depth), rest.depth > 0 ? rest.force : resistance(p, needle, p.J, 0), 1e-9);
+        EXPECT_NEAR(resistance(p, needle, p.J, rest.depth), rest.depth > 0 ? rest.force : resistance(p, needle, p.J, 0),
+                    1e-9);
         EXPECT_GE(rest.depth, last);
         last = rest.depth;
     }
@@ -125,7 +133,9 @@ TEST(Puncture, ProbabilityFollowsTheLognormalScatter) {
     const Foundation skin = hand_roller(p);
     const double median_travel = skin.dimple(puncture_force(p, needle, skin));
     EXPECT_NEAR(puncture_probability(p, needle, skin, median_travel), 0.5, 1e-9);
-    EXPECT_NEAR(puncture_probability(p, needle, skin, skin.dimple(puncture_force(p, needle, skin) * std::exp(p.sigma_F))), 0.8413, 1e-3);
+    EXPECT_NEAR(
+        puncture_probability(p, needle, skin, skin.dimple(puncture_force(p, needle, skin) * std::exp(p.sigma_F))),
+        0.8413, 1e-3);
 }
 
 }  // namespace
