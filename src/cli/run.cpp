@@ -43,8 +43,9 @@ fs::path output_folder(const RunArguments& arguments) {
 }
 
 std::string with_interval(const core::Interval& value, std::string_view unit) {
-    if (value.lo == value.hi) return fmt::format("{:.1f} {}", value.median, unit);
-    return fmt::format("{:.1f} {} (90 % interval {:.1f} to {:.1f})", value.median, unit, value.lo, value.hi);
+    const auto text = [](double number) { return fmt::format("{:.3g}", number); };
+    if (text(value.lo) == text(value.hi)) return fmt::format("{} {}", text(value.median), unit);
+    return fmt::format("{} {} (90 % interval {} to {})", text(value.median), unit, text(value.lo), text(value.hi));
 }
 
 void print_summary(const course::Result& result, const fs::path& folder) {
@@ -53,15 +54,17 @@ void print_summary(const course::Result& result, const fs::path& folder) {
         return core::Interval{i.median * by, i.lo * by, i.hi * by};
     };
     fmt::print("{}\n", result.plan.title.empty() ? "Course" : result.plan.title);
-    fmt::print("  holes      {}, {} of {} needles, one session\n",
-               with_interval(scaled(session.holes_interval, 1e-4), "per cm²"), result.device.title,
-               fmt::format("{:g} mm", session.nominal_depth / core::millimetre));
-    fmt::print("  depth      {} true depth, the needle being {:g} mm long\n",
+    fmt::print("  device     {}\n", result.device.title);
+    fmt::print("  holes      {} in one session\n", with_interval(scaled(session.holes_interval, 1e-4), "per cm²"));
+    fmt::print("  depth      {} true depth; the needles are {:g} mm long\n",
                with_interval(scaled(session.depth_interval, 1e3), "mm"), session.nominal_depth / core::millimetre);
-    for (const course::Assay& assay : result.assays)
-        if (assay.name == "masson_area_pct_change" || assay.name == "epidermis_pct_change")
-            fmt::print("  {:<10} {} on day {:.0f}\n", assay.name == "epidermis_pct_change" ? "epidermis" : "collagen",
+    const double biopsy = result.sessions.back().time + 8 * core::week, end = result.times.back();
+    for (const course::Assay& assay : result.assays) {
+        const bool collagen = assay.name == "masson_area_pct_change", epidermis = assay.name == "epidermis_pct_change";
+        if ((assay.time == biopsy || assay.time == end) && (collagen || epidermis))
+            fmt::print("  {:<10} {} on day {:.0f}\n", collagen ? "collagen" : "epidermis",
                        with_interval(assay.change, "%"), assay.time / core::day);
+    }
     for (const course::ScaleReading& reading : result.outcome)
         fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"),
                    reading.reader_title);

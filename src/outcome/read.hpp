@@ -35,6 +35,8 @@ struct ScaleReading {
     core::Interval change;    ///< 90 % prediction interval for one person
     double p_improved = 0.0;  ///< probability of any improvement in the reading
     double p_half = 0.0;      ///< probability that at least half of the baseline is gone in the reading
+    double p_improved_untreated = 0.0;  ///< the same by the reader's scatter alone, in skin that did not change
+    double p_half_untreated = 0.0;
     struct Point {
         double time = 0.0;
         core::Interval value;

@@ -193,6 +193,8 @@ Json reading_json(const course::ScaleReading& reading) {
               {"pi90", {reading.change.lo, reading.change.hi}}}},
             {"p_improved", reading.p_improved},
             {"p_half", reading.p_half},
+            {"p_improved_untreated", reading.p_improved_untreated},
+            {"p_half_untreated", reading.p_half_untreated},
             {"timeline", timeline}};
 }
 

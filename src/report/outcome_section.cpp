@@ -89,18 +89,21 @@ std::string change_in_words(const course::ScaleReading& reading) {
 
 std::string card(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,
                  const std::string& id, const char* style) {
-    const auto array = [&](const char* part, double probability, const std::string& words) {
+    const auto array = [&](const char* part, double probability, double untreated, const std::string& words) {
         const std::string who = capitalised(people(probability));
-        return fmt::format("<div>{}<strong>{}</strong> {}</div>\n",
-                           icon_array(id + part, out_of_hundred(probability), who + " " + words), who, words);
+        return fmt::format(
+            "<div>{}<strong>{}</strong> {}. Without treatment, by the reader's scatter alone: {}.</div>\n",
+            icon_array(id + part, out_of_hundred(probability), who + " " + words), who, words, people(untreated));
     };
     return fmt::format("<div>\n<h4>{}</h4>\n{}{}<div class=\"arrays\">\n{}{}</div>\n</div>\n",
                        escape(title_of_reader(reading)),
                        figure(timeline(result, reading, y, id, style),
                               "Median score; shade: 90\u00a0% prediction band for one person; dotted: baseline."),
                        paragraph(change_in_words(reading)),
-                       array("-improved", reading.p_improved, "would be noted as improved by this reader"),
-                       array("-half", reading.p_half, "would lose at least half of the baseline score"));
+                       array("-improved", reading.p_improved, reading.p_improved_untreated,
+                             "would be noted as improved by this reader"),
+                       array("-half", reading.p_half, reading.p_half_untreated,
+                             "would lose at least half of the baseline score in this reading"));
 }
 
 }  // namespace

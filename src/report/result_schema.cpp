@@ -147,7 +147,7 @@ std::string_view result_schema() {
       "type": "array",
       "items": {
         "type": "object",
-        "required": ["scale", "reader", "reader_title", "t_d", "baseline", "final", "change", "p_improved", "p_half", "timeline"],
+        "required": ["scale", "reader", "reader_title", "t_d", "baseline", "final", "change", "p_improved", "p_half", "p_improved_untreated", "p_half_untreated", "timeline"],
         "properties": {
           "scale": {"type": "string"},
           "reader": {"type": "string"},
@@ -163,6 +163,8 @@ std::string_view result_schema() {
           },
           "p_improved": {"$ref": "#/$defs/share", "description": "The reader notes any improvement."},
           "p_half": {"$ref": "#/$defs/share", "description": "At least half of the baseline is gone."},
+          "p_improved_untreated": {"$ref": "#/$defs/share", "description": "The same by the reader's scatter alone, in skin that did not change."},
+          "p_half_untreated": {"$ref": "#/$defs/share", "description": "The same by the reader's scatter alone, in skin that did not change."},
           "timeline": {"type": "array", "items": {"type": "object", "required": ["t_d", "median", "lo", "hi"]}}
         }
       }

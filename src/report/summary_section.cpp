@@ -85,10 +85,11 @@ std::string clinic(const course::Result& result) {
     if (result.outcome.empty()) return "";
     const course::ScaleReading& reading = result.outcome.front();
     return fmt::format(
-        " Read by {} on the {} scale, {} becomes {} on {}; for {} at least half of the baseline is gone.",
+        " Read by {} on the {} scale, {} becomes {} on {}; for {} the reading says that at least half of the "
+        "baseline is gone, and for {} it would say so without treatment.",
         reader(reading), escape(title_of_scale(reading.scale)), number(reading.baseline),
-        in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time),
-        people(reading.p_half));
+        in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time), people(reading.p_half),
+        people(reading.p_half_untreated));
 }
 
 std::string tile(std::string_view what, const std::string& value, const std::string& note) {
@@ -127,8 +128,9 @@ std::string tiles(const course::Result& result) {
     }
     if (!result.outcome.empty()) {
         const course::ScaleReading& reading = result.outcome.front();
-        out += tile("At least half of the baseline gone", fmt::format("{} of 100", out_of_hundred(reading.p_half)),
-                    "people, read by " + reader(reading));
+        out += tile("At least half gone, as read", fmt::format("{} of 100", out_of_hundred(reading.p_half)),
+                    fmt::format("people; {} of 100 without treatment, by the scatter of {}",
+                                out_of_hundred(reading.p_half_untreated), reader(reading)));
     }
     return out.empty() ? "" : "<dl class=\"figures\">\n" + out + "</dl>\n";
 }

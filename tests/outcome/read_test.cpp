@@ -71,6 +71,15 @@ TEST(Outcome, DograIsReproducedBecauseItWasFitted) {
     EXPECT_NEAR(100 * open.change_mean / 11.73, 44.6, 6.0);
 }
 
+TEST(Outcome, ScatterAloneMakesSomeReadingsBetter) {
+    const ScaleReading none = read(Reader::blinded_photo, 12, 0.0), some = read(Reader::blinded_photo, 12, 0.6);
+    EXPECT_EQ(none.p_half, none.p_half_untreated);
+    EXPECT_GT(none.p_half_untreated, 0.05);
+    EXPECT_EQ(some.p_half_untreated, none.p_half_untreated);
+    EXPECT_GT(some.p_half, some.p_half_untreated);
+    EXPECT_LT(read(Reader::open_single_assessor, 12, 0.6).p_half_untreated, 0.01);
+}
+
 TEST(Outcome, ScoresStayOnTheScale) {
     for (const double baseline : {0.0, 1.0, 84.0}) {
         const ScaleReading reading = read(Reader::blinded_photo, baseline, 2.0, 2000);

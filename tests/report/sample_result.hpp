@@ -120,6 +120,8 @@ inline void add_outcome(course::Result& result) {
         reading.change_sd = 1.7;
         reading.p_improved = blinded ? 0.78 : 0.94;
         reading.p_half = blinded ? 0.08 : 0.36;
+        reading.p_improved_untreated = blinded ? 0.45 : 0.30;
+        reading.p_half_untreated = blinded ? 0.04 : 0.01;
         for (int i = 0; i <= 40; ++i) {
             const double share = i / 40.0;
             const double value = 12.0 - gain * (1.0 - std::exp(-3.0 * share));
