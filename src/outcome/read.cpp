@@ -79,7 +79,6 @@ ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, cons
 
     std::vector<std::vector<double>> scores(times.size());
     std::vector<double> changes;
-    const double n = static_cast<double>(people);
     for (int i = 0; i < people; ++i) {
         const TissueDraw& draw = draws[static_cast<std::size_t>(i) % draws.size()];
         // The same person, with the same chances of the readers, whose skin did not change.
@@ -89,8 +88,8 @@ ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, cons
         const std::vector<double> one = readings(scale, reader, baseline, mix, draw, random);
         const std::vector<double> untreated = readings(scale, reader, baseline, mix, unchanged, again);
         const double scatter = untreated.front() - untreated.back();
-        reading.p_improved_untreated += scatter > 0.0 ? 1.0 / n : 0.0;
-        reading.p_half_untreated += scatter >= 0.5 * baseline ? 1.0 / n : 0.0;
+        reading.p_improved_untreated += scatter > 0.0 ? 1.0 : 0.0;
+        reading.p_half_untreated += scatter >= 0.5 * baseline ? 1.0 : 0.0;
         for (std::size_t t = 0; t < times.size(); ++t) scores[t].push_back(one[t + 1]);
         changes.push_back(one.front() - one.back());
     }
@@ -103,11 +102,12 @@ ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, cons
         reading.p_improved += change > 0.0 ? 1.0 : 0.0;
         reading.p_half += change >= 0.5 * baseline ? 1.0 : 0.0;
     }
+    const double n = static_cast<double>(people);
     reading.change_mean = sum / n;
     reading.change_sd = std::sqrt(std::max(0.0, squares / n - reading.change_mean * reading.change_mean));
     reading.change = core::interval(std::move(changes));
-    reading.p_improved /= n;
-    reading.p_half /= n;
+    for (double* share : {&reading.p_improved, &reading.p_half, &reading.p_improved_untreated, &reading.p_half_untreated})
+        *share /= n;
     return reading;
 }
 
