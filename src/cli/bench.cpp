@@ -63,19 +63,30 @@ struct Figure {
     double measured = 0.0, target = 0.0;
 };
 
+/// A folder for the results of measured runs that goes with them, also when one fails.
+struct Scratch {
+    fs::path path = fs::temp_directory_path() / fmt::format("percuta-bench-{}", getpid());
+
+    Scratch() = default;
+    ~Scratch() {
+        std::error_code ignored;
+        fs::remove_all(path, ignored);
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+};
+
 }  // namespace
 
 int bench(const Common&, const BenchArguments& arguments) {
     read_file(arguments.plan);  // a clear message when the plan is not there
-    const fs::path scratch = fs::temp_directory_path() / fmt::format("percuta-bench-{}", getpid());
+    const Scratch scratch;
     const auto run = [&](const char* samples, const char* threads) {
-        return best_of(arguments.repeats, {arguments.program, "run", arguments.plan, "--quiet", "-o", scratch.string(),
-                                           "--samples", samples, "--threads", threads});
+        return best_of(arguments.repeats, {arguments.program, "run", arguments.plan, "--quiet", "-o",
+                                           scratch.path.string(), "--samples", samples, "--threads", threads});
     };
     const Measured help = best_of(10 * arguments.repeats, {arguments.program, "--help"});
     const Measured plain = run("0", "1"), sampled = run("64", "2");
-    std::error_code ignored;
-    fs::remove_all(scratch, ignored);
     const std::vector<Figure> figures = {
         {"start-up of percuta --help", "ms", 1e3 * help.seconds, 20},
         {"run, cell fidelity, no sampling, one thread", "s", plain.seconds, 0.5},

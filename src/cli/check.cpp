@@ -4,6 +4,7 @@
 
 #include "cli/files.hpp"
 #include "cli/verbs.hpp"
+#include "core/document.hpp"
 #include "core/error.hpp"
 #include "course/knowledge.hpp"
 #include "plan/read.hpp"

@@ -15,15 +15,60 @@ namespace {
 using Json = nlohmann::ordered_json;
 using course::Knowledge;
 
+/// A value in SI as the data file would state it.
+double in_written_unit(double si, const core::Parameter& p) {
+    const double zero = core::to_si(0.0, p.unit);
+    return (si - zero) / (core::to_si(1.0, p.unit) - zero);
+}
+
+/// A spread in SI likewise: of a difference, so without the zero point that temperatures have.
+double spread_in_written_unit(double si, const core::Parameter& p) {
+    return si / (core::to_si(1.0, p.unit) - core::to_si(0.0, p.unit));
+}
+
 std::string prior_text(const core::Parameter& p) {
+    const std::string unit = p.unit == "1" ? "" : " " + p.unit;
     switch (p.prior.kind) {
         case core::Prior::Kind::fixed: return "fixed";
         case core::Prior::Kind::lognormal:
             return fmt::format("lognormal, geometric standard deviation {:g}", p.prior.spread);
-        case core::Prior::Kind::normal: return fmt::format("normal, standard deviation {:g} (SI)", p.prior.spread);
-        case core::Prior::Kind::uniform: return fmt::format("uniform, {:g} to {:g} (SI)", p.prior.least, p.prior.most);
+        case core::Prior::Kind::normal:
+            return fmt::format("normal, standard deviation {:g}{}", spread_in_written_unit(p.prior.spread, p), unit);
+        case core::Prior::Kind::uniform:
+            return fmt::format("uniform, {:g} to {:g}{}", in_written_unit(p.prior.least, p),
+                               in_written_unit(p.prior.most, p), unit);
     }
     return "";
+}
+
+std::string prior_toml(const core::Parameter& p) {
+    switch (p.prior.kind) {
+        case core::Prior::Kind::fixed: return "{ fixed = true }";
+        case core::Prior::Kind::lognormal: return fmt::format("{{ lognormal = {:g} }}", p.prior.spread);
+        case core::Prior::Kind::normal:
+            return fmt::format("{{ normal = {:g} }}", spread_in_written_unit(p.prior.spread, p));
+        case core::Prior::Kind::uniform:
+            return fmt::format("{{ uniform = [{:g}, {:g}] }}", in_written_unit(p.prior.least, p),
+                               in_written_unit(p.prior.most, p));
+    }
+    return "";
+}
+
+/// Where a parameter stands: the data file, and its table there.
+std::pair<std::string, std::string> place(const std::string& room, const core::Parameter& p) {
+    const auto dot = room.find('.');
+    const std::string owner = room.substr(0, dot), entry = dot == std::string::npos ? "" : room.substr(dot + 1);
+    if (owner == "skin" && entry.empty()) return {"skin.toml", "common." + p.name};
+    if (owner == "skin") return {"skin.toml", "site." + entry + ".layers." + p.name};
+    if (owner == "device") return {"devices.toml", "device." + entry + ".geometry." + p.name};
+    if (owner == "indication") return {"indications.toml", "indication." + entry + ".tissue." + p.name};
+    return {owner + ".toml", "parameters." + p.name};
+}
+
+/// The lines of the data file that set a parameter.
+std::vector<std::string> toml_lines(const std::string& room, const core::Parameter& p) {
+    return {"[" + place(room, p).second + "]", fmt::format("value = {}", p.written),
+            fmt::format("unit = \"{}\"", p.unit), "prior = " + prior_toml(p)};
 }
 
 Json parameter_json(const std::string& room, const core::Parameter& p, const Knowledge& known) {
@@ -38,13 +83,15 @@ Json parameter_json(const std::string& room, const core::Parameter& p, const Kno
             {"meaning", p.meaning},
             {"source", p.source},
             {"citation", known.bibliography.at(p.source).cite()},
-            {"link", known.bibliography.at(p.source).link()}};
+            {"link", known.bibliography.at(p.source).link()},
+            {"file", place(room, p).first},
+            {"toml", toml_lines(room, p)}};
 }
 
 void print_parameter(const std::string& room, const core::Parameter& p, const Knowledge& known) {
     const core::Reference& source = known.bibliography.at(p.source);
-    fmt::print("{}.{} = {:g} {}\n  meaning  {}\n  prior    {}{}\n  basis    {}{}\n  source   {}{}\n", room, p.name,
-               p.written, p.unit == "1" ? "" : p.unit, p.meaning, prior_text(p),
+    fmt::print("{}.{} = {:g}{}\n  meaning  {}\n  prior    {}{}\n  basis    {}{}\n  source   {}{}\n", room, p.name,
+               p.written, p.unit == "1" ? "" : " " + p.unit, p.meaning, prior_text(p),
                p.sampled ? "; sampled for the intervals" : "", core::name(p.basis),
                p.seen ? "" : ", not confirmed in the source itself", source.cite(),
                source.link().empty() ? "" : " <" + source.link() + ">");
@@ -155,6 +202,22 @@ void print_entry(const Entry& entry, const Knowledge& known) {
     fmt::print("{}: {}\n", entry.name, entry.title);
     for (const auto& [key, value] : entry.facts) fmt::print("  {:<9}{}\n", key, value);
     for (const auto& [room, p] : entry.parameters) print_parameter(room, *p, known);
+    if (entry.parameters.size() != 1) return;
+    const auto& [room, p] = entry.parameters.front();
+    fmt::print("  set by   these lines of {}, in a folder that --data names\n", place(room, *p).first);
+    for (const std::string& line : toml_lines(room, *p)) fmt::print("             {}\n", line);
+}
+
+void print_kinds(const Knowledge& known, bool json) {
+    Json out = Json::array();
+    for (const Kind& kind : kinds()) out.push_back({{"kind", kind.name}, {"entries", kind.entries(known).size()}});
+    if (json) {
+        fmt::print("{}\n", out.dump(2));
+        return;
+    }
+    fmt::print("What Percuta knows. Ask for one kind, such as: percuta data devices\n\n");
+    for (const Json& kind : out)
+        fmt::print("  {:<12}{:>4} entries\n", kind["kind"].get<std::string>(), kind["entries"].get<std::size_t>());
 }
 
 const Kind& find_kind(const std::string& word) {
@@ -171,8 +234,7 @@ const Kind& find_kind(const std::string& word) {
 int data(const Common& common, const DataArguments& arguments) {
     const Knowledge known = course::learn(data_files(common.data));
     if (arguments.kind.empty()) {
-        fmt::print("What Percuta knows. Ask for one kind, such as: percuta data devices\n\n");
-        for (const Kind& kind : kinds()) fmt::print("  {:<12}{:>4} entries\n", kind.name, kind.entries(known).size());
+        print_kinds(known, arguments.json);
         return 0;
     }
     const std::vector<Entry> entries = find_kind(arguments.kind).entries(known);

@@ -1,11 +1,14 @@
 #include "cli/files.hpp"
 
+#include <cerrno>
 #include <filesystem>
 #include <fstream>
-#include <sstream>
+#include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "core/document.hpp"
 #include "core/error.hpp"
 
 namespace percuta::cli {
@@ -13,8 +16,6 @@ namespace percuta::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::uintmax_t largest_file = std::uintmax_t{1} << 20U;
 
 [[noreturn]] void refuse(const std::string& path, std::string message, std::string help) {
     throw core::InvalidInput(core::Diagnostic{{path, 0, 0, ""}, std::move(message), std::move(help)});
@@ -29,45 +30,71 @@ std::string similar_files(const fs::path& path) {
     return core::suggest(path.filename().string(), names);
 }
 
+[[noreturn]] void refuse_length(const std::string& path, const std::string& length) {
+    refuse(path, length + "; plans are a few kilobytes and at most 1 MB", "is this the right file?");
+}
+
+/// Reads a file, a pipe or a device, of which the last may never end.
+std::string read_at_most(const std::string& path) {
+    errno = 0;
+    std::ifstream stream(path, std::ios::binary);
+    std::string text(core::largest_document + 1, '\0');
+    stream.read(text.data(), static_cast<std::streamsize>(text.size()));
+    if (!stream.is_open() || stream.bad())
+        refuse(path, fmt::format("the file cannot be read: {}", std::generic_category().message(errno)),
+               "check its permissions");
+    text.resize(static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > core::largest_document) refuse_length(path, "this does not end within 1 MB");
+    return text;
+}
+
+bool hidden(const fs::path& path) { return path.filename().string().starts_with('.'); }
+
+bool is_data(const fs::path& path) { return path.extension() == ".toml" || path.extension() == ".bib"; }
+
 }  // namespace
 
 std::string read_file(const std::string& path) {
     std::error_code error;
-    if (!fs::exists(path, error)) {
+    const fs::file_type type = fs::status(path, error).type();
+    if (type == fs::file_type::not_found) {
         const std::string similar = similar_files(path);
         refuse(path, "there is no such file",
                similar.empty() ? "give the path of a plan, such as examples/acne-scars.toml" : similar);
     }
-    if (fs::is_directory(path, error))
+    if (error) refuse(path, fmt::format("the file cannot be reached: {}", error.message()), "is this the right path?");
+    if (type == fs::file_type::directory)
         refuse(path, "this is a folder, not a file", "give the path of a plan inside it");
-    if (!fs::is_regular_file(path, error)) refuse(path, "this is not a regular file", "give the path of a plan");
-    if (const auto size = fs::file_size(path, error); !error && size > largest_file)
-        refuse(path,
-               fmt::format("the file is {:.1f} MB long; plans are a few kilobytes and at most 1 MB",
-                           static_cast<double>(size) / 1e6),
-               "is this the right file?");
-    std::ifstream stream(path, std::ios::binary);
-    std::stringstream text;
-    text << stream.rdbuf();
-    if (!stream) refuse(path, "the file cannot be read", "check its permissions");
-    return text.str();
+    if (const auto size = fs::file_size(path, error); !error && size > core::largest_document)
+        refuse_length(path, fmt::format("the file is {:.1f} MB long", static_cast<double>(size) / 1e6));
+    return read_at_most(path);
 }
 
 core::DataFiles data_files(const std::string& folder) {
     core::DataFiles files = core::embedded_data();
     if (folder.empty()) return files;
-    if (!fs::is_directory(folder))
-        refuse(folder, "there is no such folder of data", "give a folder that holds files such as healing.toml");
+    std::error_code error;
+    if (!fs::is_directory(folder, error))
+        refuse(folder,
+               error && error != std::errc::no_such_file_or_directory
+                   ? fmt::format("the folder of data cannot be reached: {}", error.message())
+                   : "there is no such folder of data",
+               "give a folder that holds files such as healing.toml");
     std::vector<std::string> names;
     for (const auto& [name, text] : files) names.push_back(name);
-    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
-        if (!entry.is_regular_file()) continue;
-        const std::string name = fs::relative(entry.path(), folder).generic_string();
+    fs::recursive_directory_iterator entry(folder, error);
+    for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+        const fs::path& path = entry->path();
+        if (hidden(path)) entry.disable_recursion_pending();
+        if (std::error_code gone; hidden(path) || !is_data(path) || !entry->is_regular_file(gone)) continue;
+        const std::string name = path.lexically_relative(folder).generic_string();
         const bool study = name.starts_with("studies/") && name.ends_with(".toml");
         if (!files.contains(name) && !study)
-            refuse(entry.path().string(), "no data file of this name is used by Percuta", core::suggest(name, names));
-        files[name] = read_file(entry.path().string());
+            refuse(path.string(), "no data file of this name is used by Percuta", core::suggest(name, names));
+        files[name] = read_file(path.string());
     }
+    if (error)
+        refuse(folder, fmt::format("the folder of data cannot be read: {}", error.message()), "check its permissions");
     return files;
 }
 

@@ -1,9 +1,19 @@
 // The command line: parses arguments, calls one verb, turns errors into messages and exit codes.
+#include <algorithm>
+#include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <cstdio>
 #include <exception>
 #include <functional>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <CLI/CLI.hpp>
 
 #include "cli/verbs.hpp"
@@ -15,10 +25,20 @@ using namespace percuta;
 
 enum ExitCode { done = 0, internal = 1, usage = 2, invalid_input = 3, not_converged = 5, interrupted = 130 };
 
+/// What is printed may be lost only now, on its way out of our buffer.
+void flush_output() {
+    errno = 0;
+    if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+        throw core::UsageError(
+            fmt::format("standard output cannot be written: {}", std::generic_category().message(errno)));
+}
+
 /// Runs a verb; says what went wrong on standard error.
 int guarded(const std::function<int()>& verb) {
     try {
-        return verb();
+        const int code = verb();
+        flush_output();
+        return code;
     } catch (const core::InvalidInput& error) {
         fmt::print(stderr, "{}", error.what());
         const std::size_t count = error.diagnostics().size();
@@ -33,6 +53,11 @@ int guarded(const std::function<int()>& verb) {
     } catch (const core::UserError& error) {
         fmt::print(stderr, "percuta: {}\n", error.what());
         return usage;
+    } catch (const std::system_error& error) {  // from fmt, when it cannot print
+        if (std::ferror(stdout) != 0)
+            fmt::print(stderr, "percuta: standard output cannot be written: {}\n", error.code().message());
+        else fmt::print(stderr, "percuta: {}\n", error.what());
+        return usage;
     } catch (const std::exception& error) {
         fmt::print(stderr,
                    "percuta: internal error: {}\nThis is a fault of Percuta, not of your input: please report it with "
@@ -42,8 +67,13 @@ int guarded(const std::function<int()>& verb) {
     }
 }
 
+/// The word as a shell reads it back: in quotes unless it is of plain characters only.
 std::string quoted(const std::string& word) {
-    return !word.empty() && word.find_first_of(" '\"\\$`*?;&|<>()") == std::string::npos ? word : "'" + word + "'";
+    constexpr std::string_view plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_./:=+-";
+    if (!word.empty() && word.find_first_not_of(plain) == std::string::npos) return word;
+    std::string out = "'";
+    for (const char c : word) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return out + "'";
 }
 
 std::string typed(int argc, char** argv) {
@@ -52,9 +82,44 @@ std::string typed(int argc, char** argv) {
     return command;
 }
 
+/// An option that takes a whole number and says so; CLI11 alone would wrap -1 and read 010 as eight.
+template <class Number>
+void add_whole_number(CLI::App& verb, const std::string& name, Number& value, Number least, Number most,
+                      const std::string& help) {
+    const auto read = [&value, name, least, most](const std::string& text) {
+        Number number{};
+        const char* last = text.data() + text.size();
+        const auto [end, error] = std::from_chars(text.data(), last, number);
+        if (error != std::errc{} || end != last || number < least || number > most)
+            throw CLI::ValidationError(
+                name, fmt::format("{} is not a whole number from {} to {}", core::as_written(text), least, most));
+        value = number;
+    };
+    auto* option = verb.add_option_function<std::string>(name, read, help)->type_name("N");
+    if (value >= least) option->default_str(fmt::format("{}", value));
+}
+
+/// What CLI11 found wrong, or in its place the verb that does not exist.
+void refuse_call(const CLI::App& app, const CLI::ParseError& error) {
+    const auto words = app.remaining();
+    const auto verb = std::ranges::find_if(words, [](const std::string& word) { return !word.starts_with('-'); });
+    if (!app.get_subcommands().empty() || verb == words.end()) {
+        app.exit(error);
+        return;
+    }
+    std::vector<std::string> verbs;
+    for (const CLI::App* known : app.get_subcommands({})) verbs.push_back(known->get_name());
+    const std::string meant = core::nearest(*verb, verbs);
+    fmt::print(stderr, "percuta: there is no verb {}{}\nThe verbs are {}; percuta --help says what they do.\n",
+               core::as_written(*verb), meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant),
+               fmt::join(verbs, ", "));
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
+    std::signal(SIGPIPE, SIG_DFL);  // whoever reads may stop reading: that ends us without a word
+
     CLI::App app{
         "Example: percuta run examples/acne-scars.toml\n\n"
         "Percuta simulates a microneedling treatment from the needle to the clinic.\n"
@@ -78,12 +143,12 @@ int main(int argc, char** argv) {
     run_verb->add_option("--json", run.json, "Also write the result to this file; - for standard output");
     run_verb->add_option("--fidelity", run.fidelity, "column (depth only) or cell (around one hole)")
         ->capture_default_str();
-    run_verb->add_option("--seed", run.seed, "Seed of all random numbers")->capture_default_str();
-    run_verb->add_option("--samples", run.samples, "Draws of the priors behind the intervals; 0 for none")
-        ->check(CLI::Range(0, 100000))
-        ->capture_default_str();
-    run_verb->add_option("--threads", run.threads, "Threads (default: one a core); the result does not depend on it")
-        ->check(CLI::Range(1, 1024));
+    add_whole_number<std::uint64_t>(*run_verb, "--seed", run.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+                                    "Seed of all random numbers");
+    add_whole_number(*run_verb, "--samples", run.samples, 0, 100000,
+                     "Draws of the priors behind the intervals; 0 for none");
+    add_whole_number(*run_verb, "--threads", run.threads, 1, 1024,
+                     "Threads (default: one a core); the result does not depend on it");
 
     cli::CheckArguments check;
     auto* check_verb = app.add_subcommand("check",
@@ -111,15 +176,17 @@ int main(int argc, char** argv) {
     auto* bench_verb = app.add_subcommand(
         "bench", "Example: percuta bench\n\nThe performance figures of docs/performance.md, measured now");
     bench_verb->add_option("PLAN", bench.plan, "Plan to measure with")->capture_default_str();
-    bench_verb->add_option("--repeats", bench.repeats, "Runs of each figure; the fastest counts")
-        ->check(CLI::Range(1, 100))
-        ->capture_default_str();
+    add_whole_number(*bench_verb, "--repeats", bench.repeats, 1, 100, "Runs of each figure; the fastest counts");
     bench_verb->add_flag("--json", bench.json, "As JSON");
 
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
-        return app.exit(error) == 0 ? done : usage;
+        if (error.get_exit_code() != 0) {
+            refuse_call(app, error);
+            return usage;
+        }
+        return guarded([&] { return app.exit(error); });  // --help and --version
     }
     if (run_verb->parsed()) return guarded([&] { return cli::run(common, run); });
     if (check_verb->parsed()) return guarded([&] { return cli::check(common, check); });

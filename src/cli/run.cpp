@@ -2,6 +2,7 @@
 #include <ctime>
 #include <filesystem>
 #include <thread>
+#include <vector>
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
@@ -9,9 +10,12 @@
 #include "cli/files.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
+#include "core/document.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/carry_out.hpp"
+#include "course/knowledge.hpp"
+#include "plan/read.hpp"
 #include "report/csv.hpp"
 #include "report/file.hpp"
 #include "report/html.hpp"
@@ -31,16 +35,38 @@ healing::Fidelity fidelity(const std::string& word) {
 
 std::string platform() { return fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR); }
 
-fs::path output_folder(const RunArguments& arguments) {
-    const fs::path folder =
-        arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem() : fs::path(arguments.output);
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error || !fs::is_directory(folder))
-        throw core::UsageError(
-            fmt::format("the folder {} cannot be made: {}; choose another with -o", folder.string(), error.message()));
-    return folder;
-}
+/// The folder of the results. What of it was made here goes again when nothing was written into it.
+class OutputFolder {
+public:
+    explicit OutputFolder(const RunArguments& arguments)
+        : path_(arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem()
+                                         : fs::path(arguments.output)) {
+        std::error_code error;
+        const auto missing = [&](const fs::path& part) {
+            return !part.empty() && fs::symlink_status(part, error).type() == fs::file_type::not_found;
+        };
+        for (fs::path part = path_; missing(part); part = part.parent_path()) made_.push_back(part);
+        fs::create_directories(path_, error);
+        if (!error && fs::is_directory(path_, error)) return;
+        remove_if_empty();
+        throw core::UsageError(fmt::format("the folder {} cannot be made: {}; choose another with -o", path_.string(),
+                                           error ? error.message() : "there is a file of that name"));
+    }
+    ~OutputFolder() { remove_if_empty(); }
+    OutputFolder(const OutputFolder&) = delete;
+    OutputFolder& operator=(const OutputFolder&) = delete;
+
+    fs::path file(const char* name) const { return path_ / name; }
+
+private:
+    void remove_if_empty() const {
+        std::error_code holds_files;
+        for (const fs::path& part : made_) fs::remove(part, holds_files);
+    }
+
+    fs::path path_;
+    std::vector<fs::path> made_;  ///< innermost first
+};
 
 std::string with_interval(const core::Interval& value, std::string_view unit) {
     const auto text = [](double number) { return fmt::format("{:.3g}", number); };
@@ -48,7 +74,7 @@ std::string with_interval(const core::Interval& value, std::string_view unit) {
     return fmt::format("{} {} (90 % interval {} to {})", text(value.median), unit, text(value.lo), text(value.hi));
 }
 
-void print_summary(const course::Result& result, const fs::path& folder) {
+void print_summary(const course::Result& result, const OutputFolder& folder) {
     const course::Session& session = result.sessions.front();
     const auto scaled = [](const core::Interval& i, double by) {
         return core::Interval{i.median * by, i.lo * by, i.hi * by};
@@ -62,14 +88,14 @@ void print_summary(const course::Result& result, const fs::path& folder) {
     for (const course::Assay& assay : result.assays) {
         const bool collagen = assay.name == "masson_area_pct_change", epidermis = assay.name == "epidermis_pct_change";
         if ((assay.time == biopsy || assay.time == end) && (collagen || epidermis))
-            fmt::print("  {:<10} {} on day {:.0f}\n", collagen ? "collagen" : "epidermis",
-                       with_interval(assay.change, "%"), assay.time / core::day);
+            fmt::print("  {:<10} {} on day {:.0f}; {:.3g} % with central values\n", collagen ? "collagen" : "epidermis",
+                       with_interval(assay.change, "%"), assay.time / core::day, assay.central);
     }
     for (const course::ScaleReading& reading : result.outcome)
         fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"),
                    reading.reader_title);
     fmt::print("  written    {}\n             result.json and curves.csv beside it\n",
-               (folder / "report.html").string());
+               folder.file("report.html").string());
     fmt::print("Research and education software: no medical device, no promise of effect.\n");
 }
 
@@ -88,7 +114,10 @@ int run(const Common& common, const RunArguments& arguments) {
     const course::Knowledge known = course::learn(data_files(common.data));
     const plan::Plan plan =
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
-    const fs::path folder = output_folder(arguments);
+    const OutputFolder folder(arguments);
+    // Hours of computing are not lost to a folder that turns out to be read-only.
+    for (const char* name : {"result.json", "curves.csv", "report.html"}) report::check_writable(folder.file(name));
+    if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
     course::Result result = course::carry_out(plan, known, options, watch(interruption, common.quiet));
     end_progress();
 
@@ -101,9 +130,9 @@ int run(const Common& common, const RunArguments& arguments) {
     provenance.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 
     const std::string json = report::result_json(result, known.bibliography);
-    report::write_file(folder / "result.json", json);
-    report::write_file(folder / "curves.csv", report::curves_csv(result));
-    report::write_file(folder / "report.html", report::report_html(result, known.bibliography));
+    report::write_file(folder.file("result.json"), json);
+    report::write_file(folder.file("curves.csv"), report::curves_csv(result));
+    report::write_file(folder.file("report.html"), report::report_html(result, known.bibliography));
     if (arguments.json == "-") fmt::print("{}\n", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);
     if (!common.quiet && arguments.json != "-") print_summary(result, folder);

@@ -1,9 +1,9 @@
 #include "cli/terminal.hpp"
 
-#include <array>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <ctime>
 #include <string>
 #include <thread>
@@ -40,7 +40,11 @@ Interruption::Interruption() : inside_(std::make_unique<Inside>()) {
     inside_->listener = std::jthread([source = inside_->source, set](const std::stop_token& finished) mutable {
         constexpr timespec patience{0, 50'000'000};
         while (!finished.stop_requested())
-            if (sigtimedwait(&set, nullptr, &patience) > 0) source.request_stop();
+            if (sigtimedwait(&set, nullptr, &patience) > 0) {
+                constexpr int interrupted = 130;
+                if (source.stop_requested()) std::_Exit(interrupted);  // asked twice: nobody waits for the engine
+                source.request_stop();
+            }
     });
 }
 

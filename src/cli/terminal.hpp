@@ -8,7 +8,8 @@
 
 namespace percuta::cli {
 
-/// Turns SIGINT and SIGTERM into a request to stop. Make it before any thread starts.
+/// Turns SIGINT and SIGTERM into a request to stop; a second one ends the process at once. Make it before any thread
+/// starts.
 class Interruption {
 public:
     Interruption();

@@ -2,10 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 #include <string>
-
-#include "core/data_files.hpp"
 
 namespace percuta::cli {
 

@@ -1,6 +1,5 @@
 #include "core/bibliography.hpp"
 
-#include <algorithm>
 #include <cctype>
 
 #include <fmt/format.h>

@@ -57,6 +57,9 @@ struct Entry {
     Node node;
 };
 
+/// Bytes of the largest file that is read: plans and data are a few kilobytes.
+inline constexpr std::size_t largest_document = std::size_t{1} << 20U;
+
 /// A parsed file. Throws InvalidInput for what is not TOML, not UTF-8, too large or nested too deeply.
 class Document {
 public:

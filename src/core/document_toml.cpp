@@ -29,7 +29,6 @@ namespace percuta::core {
 
 namespace {
 
-constexpr std::size_t largest_document = std::size_t{1} << 20U;
 constexpr int deepest_nesting = 16;
 constexpr int longest_key_chain = 16;
 

@@ -41,6 +41,19 @@ Prior read_prior(Reader reader, std::string_view unit) {
     return prior;
 }
 
+/// Judged by the value of the file: a set may be a draw from its priors.
+bool out_of_sense(const Parameter& parameter, const Wanted& wanted) {
+    if (parameter.written > 0.0) return false;  // also in units with a zero point of their own, as degrees Celsius
+    const double value = to_si(parameter.written, parameter.unit);
+    return wanted.may_be_zero ? value < 0.0 : value <= 0.0;
+}
+
+bool reaches_below_zero(const Prior& prior) { return prior.kind == Prior::Kind::uniform && prior.least < 0.0; }
+
+std::string_view bound_of(const Wanted& wanted) {
+    return wanted.may_be_zero ? "must not be below zero" : "must be above zero";
+}
+
 }  // namespace
 
 std::string_view name(Basis basis) { return basis_names[static_cast<std::size_t>(basis)]; }
@@ -97,6 +110,31 @@ ParameterSet ParameterSet::read(Reader reader) {
     return ParameterSet(std::move(parameters));
 }
 
+ParameterSet ParameterSet::read_exactly(Reader& reader, std::span<const Wanted> wanted) {
+    std::vector<Parameter> parameters;
+    for (const Wanted& one : wanted) {
+        reader.required(one.name, fmt::format("{{ value = …, unit = \"{}\", … }}", one.unit));
+        auto entry = reader.table(one.name);
+        if (!entry) continue;
+        const Parameter& parameter = parameters.emplace_back(read_parameter(std::string(one.name), *entry));
+        const Node* unit = entry->self().find("unit");
+        const Node* value = entry->self().find("value");
+        // What is no unit or no number has been found already.
+        if (unit != nullptr && unit->text() != nullptr && is_unit(*unit->text()) &&
+            !convertible(*unit->text(), one.unit))
+            entry->complain("unit",
+                            fmt::format("{} is in {}, which cannot be converted to {}", entry->full_name("value"),
+                                        *unit->text(), one.unit),
+                            fmt::format("use a unit such as {}", one.unit));
+        if (value != nullptr && value->number() && out_of_sense(parameter, one))
+            entry->complain("value", fmt::format("{} {}", entry->full_name("value"), bound_of(one)));
+        if (reaches_below_zero(parameter.prior))
+            entry->complain("prior", fmt::format("{} reaches below zero", entry->full_name("prior")));
+    }
+    reader.refuse_unknown();
+    return ParameterSet(std::move(parameters));
+}
+
 bool ParameterSet::has(std::string_view name) const {
     return std::ranges::find(parameters_, name, &Parameter::name) != parameters_.end();
 }
@@ -122,22 +160,31 @@ ParameterSet ParameterSet::sampled(RandomStream& random) const {
     return copy;
 }
 
-void check_names(const ParameterSet& set,
-                 std::span<const std::pair<std::string_view, std::string_view>> names_and_units,
-                 std::string_view file) {
+void check_names(const ParameterSet& set, std::span<const Wanted> wanted, std::string_view file) {
     std::vector<Diagnostic> found;
     const auto complain = [&](std::string message, std::string help) {
         found.push_back({{std::string(file), 0, 0, ""}, std::move(message), std::move(help)});
     };
     std::vector<std::string> names;
-    for (const auto& [name, unit] : names_and_units) {
-        names.emplace_back(name);
-        if (!set.has(name))
-            complain(fmt::format("parameter {} is missing", name),
-                     fmt::format("add [parameters.{}], in {}", name, unit));
-        else if (!convertible(set.at(name).unit, unit))
-            complain(fmt::format("parameter {} is in {}, which cannot be a value in {}", name, set.at(name).unit, unit),
-                     fmt::format("use a unit such as {}", unit));
+    for (const Wanted& one : wanted) {
+        names.emplace_back(one.name);
+        if (!set.has(one.name)) {
+            complain(fmt::format("parameter {} is missing", one.name),
+                     fmt::format("add [parameters.{}], in {}", one.name, one.unit));
+            continue;
+        }
+        const Parameter& parameter = set.at(one.name);
+        if (!convertible(parameter.unit, one.unit))
+            complain(
+                fmt::format("parameter {} is in {}, which cannot be a value in {}", one.name, parameter.unit, one.unit),
+                fmt::format("use a unit such as {}", one.unit));
+        if (out_of_sense(parameter, one))
+            complain(fmt::format("parameter {} is {:g} {}, but {}", one.name, parameter.written, parameter.unit,
+                                 bound_of(one)),
+                     "a parameter is a size, a share, a count or a rate");
+        if (reaches_below_zero(parameter.prior))
+            complain(fmt::format("the prior of parameter {} reaches below zero", one.name),
+                     "begin the uniform prior at zero or above");
     }
     for (const Parameter& parameter : set.all())
         if (std::ranges::find(names, parameter.name) == names.end())

@@ -44,6 +44,13 @@ Parameter read_parameter(std::string name, Reader reader);
 /// A draw from the prior; the value itself when the prior is fixed.
 double draw(const Parameter& parameter, RandomStream& random);
 
+/// A parameter that must be there, and what it must be. A size, a share, a count or a rate is above zero.
+struct Wanted {
+    std::string_view name;
+    std::string_view unit;  ///< fixes the dimension
+    bool may_be_zero = false;
+};
+
 /// Parameters of one room, in the order of their file.
 class ParameterSet {
 public:
@@ -51,6 +58,8 @@ public:
     explicit ParameterSet(std::vector<Parameter> parameters) : parameters_(std::move(parameters)) {}
     /// Every entry of `reader` as a parameter.
     static ParameterSet read(Reader reader);
+    /// These and no others. A missing, unknown, negative or forbidden zero value and a wrong dimension become findings.
+    static ParameterSet read_exactly(Reader& reader, std::span<const Wanted> wanted);
 
     std::span<const Parameter> all() const { return parameters_; }
     bool has(std::string_view name) const;
@@ -71,18 +80,19 @@ struct Binding {
     std::string_view name;
     double Struct::*member;
     std::string_view unit;
+    bool may_be_zero = false;  ///< a rate or weight of 0 switches a mechanism off; where one divides, 0 is refused
 };
 
-/// Findings for names that a room needs and its file lacks, for unknown names, and for wrong dimensions.
-void check_names(const ParameterSet& set,
-                 std::span<const std::pair<std::string_view, std::string_view>> names_and_units, std::string_view file);
+/// Throws InvalidInput for names that a room needs and its file lacks, for unknown names, for wrong dimensions, and for
+/// values and priors that are negative or a zero that may not be.
+void check_names(const ParameterSet& set, std::span<const Wanted> wanted, std::string_view file);
 
 /// Fills a room's struct. Throws InvalidInput when the file and the table of bindings do not match.
 template <class Struct, std::size_t n>
 Struct bind(const ParameterSet& set, const std::array<Binding<Struct>, n>& bindings, std::string_view file) {
-    std::vector<std::pair<std::string_view, std::string_view>> names;
-    for (const auto& binding : bindings) names.emplace_back(binding.name, binding.unit);
-    check_names(set, names, file);
+    std::vector<Wanted> wanted;
+    for (const auto& binding : bindings) wanted.push_back({binding.name, binding.unit, binding.may_be_zero});
+    check_names(set, wanted, file);
     Struct out;
     for (const auto& binding : bindings) out.*binding.member = set.value(binding.name);
     return out;

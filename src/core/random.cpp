@@ -26,10 +26,7 @@ std::uint64_t RandomStream::bits() {
     return (std::uint64_t{word[0]} << 32U) | word[1];
 }
 
-double RandomStream::uniform() {
-    constexpr double step = 0x1.0p-53;
-    return (static_cast<double>(bits() >> 11U) + 0.5) * step;
-}
+double RandomStream::uniform() { return open_unit(bits()); }
 
 double RandomStream::normal() {
     if (has_spare_normal_) {

@@ -7,14 +7,18 @@
 namespace percuta::core {
 
 /// Purposes of streams; a new purpose gets a new number at the end so that old results stay what they were.
-enum class Stream : std::uint32_t { parameters = 1, holes = 2, patients = 3, readers = 4, trial_effects = 5 };
+enum class Stream : std::uint32_t { parameters = 1, holes = 2, patients = 3, readers = 4 };
+
+/// The middle of the one of 2^52 equal parts of (0, 1) that these bits name; neither 0 nor 1, and exact: with a bit
+/// more the last middle would round to 1.
+constexpr double open_unit(std::uint64_t bits) { return (static_cast<double>(bits >> 12U) + 0.5) * 0x1.0p-52; }
 
 class RandomStream {
 public:
     /// The stream for one purpose of one subject (patient or prior sample) under one seed.
     RandomStream(std::uint64_t seed, std::uint64_t subject, Stream purpose);
 
-    double uniform();                               ///< in the open interval (0, 1), 53 bits
+    double uniform();                               ///< in the open interval (0, 1), 52 bits
     double normal();                                ///< mean 0, standard deviation 1
     double lognormal(double median, double sigma);  ///< median · exp(sigma · normal())
 

@@ -54,8 +54,11 @@ double TimeSeries::interpolate(const Column& column, double time) const {
     if (right + 1 < times_.size() && times_[right + 1] > times_[right])
         right_slope = tangent(chord, slope(right), width, times_[right + 1] - times_[right]);
     const double s = (time - times_[left]) / width, r = 1.0 - s;
-    return y[left] * r * r * (1.0 + 2.0 * s) + y[right] * s * s * (3.0 - 2.0 * s) +
-           width * s * r * (left_slope * r - right_slope * s);
+    const double value = y[left] * r * r * (1.0 + 2.0 * s) + y[right] * s * s * (3.0 - 2.0 * s) +
+                         width * s * r * (left_slope * r - right_slope * s);
+    // Monotone, so between its rows but for round-off, which would make densities of -1e-17.
+    const auto [least, most] = std::minmax(y[left], y[right]);
+    return std::clamp(value, least, most);
 }
 
 double TimeSeries::at(std::string_view name, double time) const { return interpolate(column(name), time); }

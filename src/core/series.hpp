@@ -32,8 +32,8 @@ public:
     const Column& column(std::string_view name) const;  ///< throws InternalError when there is none
     bool has(std::string_view name) const;
 
-    /// Value at `time`, by cubic Hermite interpolation between rows (monotone, never across a jump), constant outside;
-    /// at the time of a jump, the value after it.
+    /// Value at `time`, by cubic Hermite interpolation between rows (monotone, never outside the two rows
+    /// that it lies between, never across a jump), constant outside; at the time of a jump, the value after it.
     double at(std::string_view name, double time) const;
     /// All columns at the given times.
     TimeSeries resample(std::span<const double> times) const;

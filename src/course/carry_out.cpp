@@ -73,13 +73,14 @@ std::vector<ScaleReading> read_outcome(const plan::Plan& plan, const std::vector
     for (std::size_t i = 0; i < runs.size(); ++i) tissues.push_back(tissue(draws[i], runs[i]));
     if (tissues.empty()) tissues.push_back(tissue(central_draw, central));
 
-    // Without a stated mix the scars are taken as those that respond best studied: rolling and boxcar in equal parts.
-    const std::map<std::string, double> usual{{"rolling", 0.5}, {"boxcar", 0.5}};
+    const double rolling = central_draw.outcome.usual_rolling;
+    const std::map<std::string, double> usual{{"rolling", rolling}, {"boxcar", 1.0 - rolling}};
     const auto& mix = plan.concern.mix.empty() ? usual : plan.concern.mix;
     std::vector<ScaleReading> out;
     for (const auto reader : {outcome::Reader::blinded_photo, outcome::Reader::open_single_assessor})
-        out.push_back(outcome::read_scars(outcome::goodman_baron_quantitative(), reader, plan.concern.baseline->value,
-                                          mix, times, tissues, options.people, options.seed));
+        out.push_back(outcome::read_scars(outcome::goodman_baron_quantitative(central_draw.outcome), reader,
+                                          plan.concern.baseline->value, mix, times, tissues, options.people,
+                                          options.seed));
     return out;
 }
 
@@ -110,8 +111,10 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     const Run run = run_once(plan, usual, result.skin, result.device, options.fidelity, options.seed,
                              options.samples > 0 ? core::Watch{{}, watch.stop} : watch);
     std::vector<Draw> draws;
-    for (int i = 0; i < options.samples; ++i)
+    for (int i = 0; i < options.samples; ++i) {
+        watch.check();
         draws.push_back(sampled(known, plan, options.seed, static_cast<std::uint64_t>(i)));
+    }
     const std::vector<Run> runs = run_samples(plan, draws, result.skin, result.device, options, watch);
 
     const std::vector<double> sessions = session_times(plan.schedule);
@@ -122,13 +125,13 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.curves = summarise_curves(run, runs, result.times, result.skin.epidermis());
     result.assays = summarise_assays(run, runs, assay_times(plan.schedule));
     result.outcome = read_outcome(plan, draws, run, usual, runs, options);
-    explain(known, result);
 
     result.provenance.plan_hash = hash(plan::write(plan));
     result.provenance.data_hash = known.hash;
     result.provenance.fidelity = options.fidelity == healing::Fidelity::cell ? "cell" : "column";
     result.provenance.seed = options.seed;
     result.provenance.samples = options.samples;
+    explain(known, result);
     return result;
 }
 

@@ -18,7 +18,7 @@ healing::Wound wound(const puncture::Pattern& pattern) {
     const std::size_t n = holes.size();
     for (std::size_t c = 0; c < classes; ++c) {
         const std::size_t begin = c * n / classes, end = (c + 1) * n / classes;
-        healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width,
+        healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width, pattern.taper,
                            static_cast<double>(end - begin) / static_cast<double>(n)};
         if (begin == end) continue;
         for (std::size_t i = begin; i < end; ++i) {
@@ -102,6 +102,7 @@ Run run_once(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, c
     Run run;
     std::vector<healing::Session> sessions;
     for (const double time : session_times(plan.schedule)) {
+        watch.check();
         core::RandomStream random(seed, run.patterns.size(), core::Stream::holes);
         run.patterns.push_back(puncture::strike(draw.puncture, device, skin, technique, random));
         sessions.push_back({time, wound(run.patterns.back())});

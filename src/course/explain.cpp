@@ -76,7 +76,7 @@ void add_credibility(Result& result) {
         "synthesis was fitted by hand to one study (five monthly sessions) as if its needles reached their nominal "
         "depth; "
         "other lengths, densities and intervals are the model's own, and published tables that could test it were not "
-        "available");
+        "available. That study's own protocol comes out lower here, because the true depth is less");
     if (!result.outcome.empty())
         claim(
             "acne-scar score", Credibility::hypothesis,
@@ -110,7 +110,19 @@ void add_notes(const Knowledge& known, Result& result) {
     if (plan.concern.kind != "acne-scar")
         notes.push_back("For this concern no scale is predicted yet: the result ends with the tissue.");
     notes.push_back(
-        "Holes of later sessions are taken to fall where the first ones fell: the unit cell knows one hole.");
+        "The stiffness of skin is the same for every site, sex and age: true depth does not depend on them yet.");
+    notes.push_back(
+        "Age, phototype, weight, mode and the date of the first session were read; nothing simulated depends on them "
+        "yet.");
+    if (result.provenance.fidelity == "column")
+        notes.push_back(
+            "Column fidelity averages the holes over the surface; at low density it differs from cell fidelity.");
+    else if (result.sessions.size() > 1)
+        notes.push_back(
+            "Holes of later sessions are taken to fall where the first ones fell: the unit cell knows one hole.");
+    notes.push_back(
+        "How far signals leak into the fat below is not known and not in the intervals; it can halve the gain of "
+        "collagen.");
 }
 
 }  // namespace

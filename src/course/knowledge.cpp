@@ -1,11 +1,14 @@
 #include "course/knowledge.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/series.hpp"
 #include "healing/parameters.hpp"
+#include "outcome/assay.hpp"
 #include "outcome/parameters.hpp"
 #include "outcome/read.hpp"
 #include "puncture/parameters.hpp"
@@ -40,6 +43,7 @@ void for_each_entry(const core::DataFiles& files, const std::string& name, std::
     const core::Document document = open(files, name);
     core::Findings findings(document);
     core::Reader root(document.root(), findings);
+    root.required(kind, "{ … }");
     if (auto table = root.table(kind))
         for (const auto& [key, node] : table->entries())
             if (auto entry = table->table(key.name)) {
@@ -55,15 +59,15 @@ std::string required_text(core::Reader& reader, std::string_view key) {
     return reader.text(key).value_or("");
 }
 
+constexpr std::array tissue_wanted{core::Wanted{"collagen", "1"}, core::Wanted{"elastosis", "1", true}};
+
 std::vector<Indication> read_indications(const core::DataFiles& files) {
     std::vector<Indication> out;
     for_each_entry(files, "indications.toml", "indication", [&](const std::string& name, core::Reader& entry) {
         Indication indication{name, required_text(entry, "title"), {}};
         entry.required("tissue", "{ … }");
-        if (auto tissue = entry.table("tissue")) indication.tissue = core::ParameterSet::read(*tissue);
-        for (const char* needed : {"collagen", "elastosis"})
-            if (!indication.tissue.has(needed))
-                entry.complain("tissue", fmt::format("{} lacks tissue.{}", name, needed));
+        if (auto tissue = entry.table("tissue"))
+            indication.tissue = core::ParameterSet::read_exactly(*tissue, tissue_wanted);
         out.push_back(std::move(indication));
     });
     return out;
@@ -78,7 +82,14 @@ std::vector<Adjunct> read_adjuncts(const core::DataFiles& files) {
     return out;
 }
 
-Study read_study(const core::DataFiles& files, const std::string& name) {
+/// What a figure of a study may be compared with: assays and scales.
+std::vector<std::string> comparable(const plan::Vocabulary& words) {
+    std::vector<std::string> names = outcome::assay_names();
+    for (const auto& [scale, most] : words.scales) names.push_back(scale);
+    return names;
+}
+
+Study read_study(const core::DataFiles& files, const std::string& name, const plan::Vocabulary& words) {
     const core::Document document = open(files, name);
     core::Findings findings(document);
     core::Reader root(document.root(), findings);
@@ -88,11 +99,13 @@ Study read_study(const core::DataFiles& files, const std::string& name) {
     study.source = required_text(root, "source");
     root.required("role", "\"calibration\"");
     study.role = root.choice("role", {"calibration", "held-out", "display"}).value_or("display");
-    study.concern = required_text(root, "concern");
+    root.required("concern", "\"acne-scar\"");
+    study.concern = root.choice("concern", words.concerns).value_or("");
     study.protocol = required_text(root, "protocol");
     for (core::Reader& reader : root.tables("figure")) {
         StudyFigure figure;
-        figure.compared = required_text(reader, "compared");
+        reader.required("compared", "\"masson_area_pct_change\"");
+        figure.compared = reader.choice("compared", comparable(words)).value_or("");
         reader.required("change", "50.0");
         figure.change = reader.number("change").value_or(0.0);
         reader.required("after_last", "\"56 d\"");
@@ -141,8 +154,9 @@ plan::Vocabulary Knowledge::vocabulary() const {
     words.sites = atlas.names();
     for (const Indication& indication : indications) words.concerns.push_back(indication.name);
     for (const Adjunct& adjunct : adjuncts) words.adjuncts.push_back(adjunct.name);
-    words.scales = {outcome::goodman_baron_quantitative().name};
-    words.scar_types = {"rolling", "boxcar", "ice-pick"};
+    const outcome::Scale scale = outcome::goodman_baron_quantitative(outcome::parameters(outcome));
+    words.scales = {{scale.name, scale.most}};
+    words.scar_types = outcome::scar_types();
     for (const device::Model& model : devices.models())
         words.devices[model.name] = {model.geometry.value("shortest_length"), model.geometry.value("longest_length")};
     return words;
@@ -178,12 +192,13 @@ Knowledge learn(const core::DataFiles& files) {
     known.outcome = read_parameters(files, "outcome.toml");
     known.indications = read_indications(files);
     known.adjuncts = read_adjuncts(files);
-    for (const auto& [name, text] : files)
-        if (name.starts_with("studies/")) known.studies.push_back(read_study(files, name));
     // Binding once here turns a parameter that a model lacks into an error about the file.
     puncture::parameters(known.puncture);
     healing::parameters(known.healing);
     outcome::parameters(known.outcome);
+    const plan::Vocabulary words = known.vocabulary();
+    for (const auto& [name, text] : files)
+        if (name.starts_with("studies/")) known.studies.push_back(read_study(files, name, words));
     check_sources(known);
     return known;
 }

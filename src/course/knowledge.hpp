@@ -55,8 +55,8 @@ struct Knowledge {
     std::vector<std::pair<std::string, const core::Parameter*>> parameters() const;
 };
 
-/// Reads all files. Throws InvalidInput for a missing or wrong file, a model parameter without a value, and a source
-/// that references.bib does not hold.
+/// Reads all files. Throws InvalidInput for a missing or wrong file, a model parameter without a value or with one that
+/// no model can take, a study of something unknown, and a source that references.bib does not hold.
 Knowledge learn(const core::DataFiles& files);
 
 /// FNV-1a, 64 bit, as 16 hexadecimal digits: tells whether two inputs were the same, not who made them.

@@ -43,6 +43,7 @@ struct Session {
     Spread force;                    ///< newton, at peak depth
     double volume_fraction = 0.0;    ///< of the punctured layer, 0..1
     double covered_area = 0.0;       ///< share of the surface inside a hole
+    double dermis_fraction = 0.0;    ///< share of holes that pass the local epidermis into the dermis
     double bleeding_fraction = 0.0;  ///< share of holes that reach blood vessels
     Interval depth_interval;         ///< mean peak depth over the sampled priors
     Interval holes_interval;         ///< holes per square metre over the sampled priors
@@ -56,15 +57,17 @@ struct Curve {
     std::string name;  ///< stable: "collagen_total", "neutrophils" …
     std::string unit;  ///< UDUNITS-2
     double rest = 0.0;
-    std::vector<double> median, lo, hi;
+    std::vector<double> median, lo, hi;  ///< over the draws of the priors
+    std::vector<double> central;         ///< with every parameter at its value in the data
 };
 
 /// What a laboratory would print at one time, as a change from before treatment.
 struct Assay {
-    std::string name;   ///< "masson_area_pct_change" …
-    std::string title;  ///< "Collagen area, Masson trichrome"
-    double time = 0.0;  ///< seconds after the first session
-    Interval change;    ///< per cent
+    std::string name;      ///< "masson_area_pct_change" …
+    std::string title;     ///< "Collagen area, Masson trichrome"
+    double time = 0.0;     ///< seconds after the first session
+    Interval change;       ///< per cent, over the draws of the priors
+    double central = 0.0;  ///< per cent, with every parameter at its value in the data
 };
 
 /// A published figure drawn beside a curve or an assay.

@@ -49,9 +49,8 @@ Interval over_runs(const Run& central, std::span<const Run> sampled, Value value
 void cut_strip(const puncture::Pattern& pattern, Session& session) {
     constexpr double holes_drawn = 14.0;
     session.strip_length = pattern.side;
-    const double density = pattern.holes_per_area();
-    session.strip_thickness =
-        density > 0.0 ? std::min(pattern.side, holes_drawn / (density * pattern.side)) : pattern.side;
+    const auto pierced = static_cast<double>(std::ranges::count_if(pattern.holes, &puncture::Hole::pierced));
+    session.strip_thickness = pierced > 0.0 ? std::min(1.0, holes_drawn / pierced) * pattern.side : pattern.side;
     for (const puncture::Hole& hole : pattern.holes)
         if (hole.pierced && std::abs(hole.at.y - 0.5 * pattern.side) <= 0.5 * session.strip_thickness)
             session.strip.push_back({hole.at.x, hole.peak_depth, hole.residual_depth, hole.mouth});
@@ -109,7 +108,7 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
     out.strikes_per_area = pattern.strikes_per_area;
     out.holes_per_area = pattern.holes_per_area();
     out.puncture_probability = pattern.puncture_probability;
-    out.nominal_depth = pattern.holes.empty() ? 0.0 : pattern.holes.front().nominal_depth;
+    out.nominal_depth = pattern.needle_length;
     out.depth = spread_of(pattern, [](const auto& hole) { return hole.peak_depth; });
     out.residual_depth = spread_of(pattern, [](const auto& hole) { return hole.residual_depth; });
     out.histology_depth = spread_of(pattern, [](const auto& hole) { return hole.histology_depth; });
@@ -117,6 +116,7 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
     out.force = spread_of(pattern, [](const auto& hole) { return hole.force; });
     out.volume_fraction = pattern.volume_fraction();
     out.covered_area = pattern.covered_area();
+    out.dermis_fraction = pattern.share_into_dermis();
     out.bleeding_fraction = pattern.share_deeper_than(blood_access);
     out.depth_interval = over_runs(central, sampled, [&](const Run& run) {
         return spread_of(run.patterns[index], [](const auto& hole) { return hole.peak_depth; }).mean;
@@ -130,14 +130,18 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
 std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sampled, std::span<const double> times,
                                     double epidermis) {
     const std::vector<double> moments = lookup_times(times);
+    const core::TimeSeries usual = central.healing.curves.resample(moments);
     std::vector<core::TimeSeries> runs;
     for (const Run& run : sampled) runs.push_back(run.healing.curves.resample(moments));
-    if (runs.empty()) runs.push_back(central.healing.curves.resample(moments));
+    if (runs.empty()) runs.push_back(usual);
     std::vector<Curve> out;
     std::vector<double> values(runs.size());
     for (const Shown& shown : shown_curves(central.healing.curves, epidermis)) {
-        Curve curve{shown.name, shown.unit, shown.factor * central.healing.curves.column(shown.column).rest,
-                    {},         {},         {}};
+        Curve curve;
+        curve.name = shown.name;
+        curve.unit = shown.unit;
+        curve.rest = shown.factor * central.healing.curves.column(shown.column).rest;
+        const std::vector<double>& middle = usual.column(shown.column).values;
         std::vector<const std::vector<double>*> columns;
         for (const core::TimeSeries& run : runs) columns.push_back(&run.column(shown.column).values);
         for (std::size_t t = 0; t < times.size(); ++t) {
@@ -146,6 +150,7 @@ std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sam
             curve.median.push_back(band.median);
             curve.lo.push_back(band.lo);
             curve.hi.push_back(band.hi);
+            curve.central.push_back(shown.factor * middle[t]);
         }
         out.push_back(std::move(curve));
     }
@@ -155,14 +160,14 @@ std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sam
 std::vector<Assay> summarise_assays(const Run& central, std::span<const Run> sampled, std::span<const double> times) {
     std::vector<Assay> out;
     for (const double time : times) {
-        const auto names = outcome::assays(central.healing.curves, time);
+        const auto names = outcome::assays(central.healing.curves, time);  // and central values
         std::vector<std::vector<outcome::AssayValue>> values;
         for (const Run& run : sampled) values.push_back(outcome::assays(run.healing.curves, time));
         if (values.empty()) values.push_back(names);
         for (std::size_t a = 0; a < names.size(); ++a) {
             std::vector<double> changes;
             for (const auto& run : values) changes.push_back(run[a].change);
-            out.push_back({names[a].name, names[a].title, time, core::interval(std::move(changes))});
+            out.push_back({names[a].name, names[a].title, time, core::interval(std::move(changes)), names[a].change});
         }
     }
     return out;

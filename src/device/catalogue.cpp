@@ -1,12 +1,10 @@
 // Reading data/devices.toml.
 #include <algorithm>
 #include <cmath>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
 
-#include "core/units.hpp"
 #include "device/device.hpp"
 
 namespace percuta::device {
@@ -14,12 +12,7 @@ namespace percuta::device {
 namespace {
 
 using core::Reader;
-
-/// A parameter that must be there, and a unit that fixes its dimension.
-struct Wanted {
-    std::string_view name;
-    std::string_view unit;
-};
+using core::Wanted;
 
 std::vector<Wanted> wanted(Kind kind) {
     std::vector<Wanted> out = {{"tip_diameter", "um"},   {"shaft_diameter", "mm"},  {"taper_length", "mm"},
@@ -29,32 +22,6 @@ std::vector<Wanted> wanted(Kind kind) {
     else out.insert(out.end(), {{"plate_width", "mm"}, {"pitch", "mm"}});
     if (kind == Kind::pen) out.insert(out.end(), {{"frequency", "Hz"}, {"glide_speed", "mm/s"}});
     return out;
-}
-
-/// A size, a share, a count or a rate: it has the dimension of `unit` and is above zero.
-void check(Reader& entry, std::string_view unit) {
-    const core::Node* written = entry.self().find("unit");
-    const std::string* given = written != nullptr ? written->text() : nullptr;
-    if (given != nullptr && core::is_unit(*given) && !core::convertible(*given, unit))
-        entry.complain(
-            "unit", fmt::format("{} is in {}, which cannot be converted to {}", entry.full_name("value"), *given, unit),
-            fmt::format("use a unit such as {}", unit));
-    const core::Node* value = entry.self().find("value");
-    if (value != nullptr && value->number().value_or(1.0) <= 0.0)
-        entry.complain("value", fmt::format("{} must be above zero", entry.full_name("value")));
-}
-
-core::ParameterSet read_wanted(Reader& reader, std::span<const Wanted> names) {
-    std::vector<core::Parameter> parameters;
-    for (const auto& [name, unit] : names) {
-        reader.required(name, fmt::format("{{ value = …, unit = \"{}\", … }}", unit));
-        auto entry = reader.table(name);
-        if (!entry) continue;
-        parameters.push_back(core::read_parameter(std::string(name), *entry));
-        check(*entry, unit);
-    }
-    reader.refuse_unknown();
-    return core::ParameterSet(std::move(parameters));
 }
 
 /// What no needle can be: blunter at the tip than at the shaft, outside its own range of lengths, a fraction.
@@ -85,7 +52,7 @@ Model read_model(std::string key, Reader reader) {
     // Which parameters a geometry needs depends on the kind; without one, nothing can be said about them.
     if (kind && geometry) {
         model.kind = static_cast<Kind>(std::ranges::find(kinds, *kind) - kinds.begin());
-        model.geometry = read_wanted(*geometry, wanted(model.kind));
+        model.geometry = core::ParameterSet::read_exactly(*geometry, wanted(model.kind));
         check_shape(*geometry, model.geometry);
     }
     reader.refuse_unknown();

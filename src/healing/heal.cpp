@@ -1,7 +1,11 @@
 #include "healing/heal.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include <fmt/format.h>
+
+#include "core/error.hpp"
 #include "core/units.hpp"
 #include "healing/observe.hpp"
 #include "healing/solver.hpp"
@@ -44,9 +48,13 @@ Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session
     numerics::Stepper stepper(system, {accuracy.tolerance, accuracy.order, first_step, shortest_step, longest_step},
                               state.values.size());
 
-    Course course{empty_curves(layout), 0, 0};
+    Course course{empty_curves(layout)};
     const auto record = [&](double time, std::span<const double> values) {
-        course.curves.append(time, observe(layout, values));
+        const std::vector<double> row = observe(layout, values);
+        if (!std::ranges::all_of(row, [](double value) { return std::isfinite(value); }))
+            throw core::NotConverged(
+                fmt::format("a field grew beyond all bounds on day {:g}; a parameter is absurd", time / core::day));
+        course.curves.append(time, row);
         watch.tick(end > 0.0 ? time / end : 1.0, "healing");
     };
     double time = 0.0;
@@ -63,8 +71,6 @@ Course heal(const Parameters& p, const Tissue& tissue, const std::vector<Session
         record(time, state.values);
     }
     stepper.advance(state.values, time, end, record);
-    course.steps = stepper.count().accepted;
-    course.rejected = stepper.count().rejected;
     return course;
 }
 

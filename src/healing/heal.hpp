@@ -24,8 +24,6 @@ struct Course {
     /// dermis; with the ending _reticular, over the reticular dermis), reepithelialised, barrier, epidermis (relative
     /// thickness) and scar_load (seconds). Matrix is relative to rest. A row for each step; two rows at each session.
     core::TimeSeries curves;
-    std::size_t steps = 0;
-    std::size_t rejected = 0;
 };
 
 /// Carries the tissue from rest through the sessions until `end` (seconds). Throws core::Interrupted when `watch` says

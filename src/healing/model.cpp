@@ -19,12 +19,6 @@ StepConstants::StepConstants(const Parameters& p, double step)
       Y(1.0 / (1.0 + dt * p.mu_Y)),
       Te(1.0 / (1.0 + dt * (p.d_T + p.k_E))) {}
 
-double inflammation_gain(const Parameters& p, double vessels) {
-    const double neutrophils_per_I = p.rho_N * vessels / (p.K_I * p.mu_N);
-    const double macrophages_per_neutrophil = p.q_N / p.mu_Q * p.rho_M * vessels / (p.k_12 + p.mu_1);
-    return neutrophils_per_I * (p.s_N + macrophages_per_neutrophil * p.s_M) / p.mu_I;
-}
-
 namespace {
 
 /// Steady cells under a constant I with a given density of vessels.

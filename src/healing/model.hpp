@@ -137,10 +137,6 @@ template <class Value>
     u.m = relax(u.m, none, p.mu_m * (1.0 + u.T), dt);
 }
 
-/// Gain of the loop I -> N -> Q -> M1 -> I at rest, linearised, in tissue with `vessels`: below 1 a small inflammation
-/// dies out by itself.
-double inflammation_gain(const Parameters& p, double vessels);
-
 /// True when uniform tissue with `vessels` at rest has a second, chronically inflamed steady state: some level of I at
 /// which its sources, with all they recruit and with the vessels they call up, outweigh its clearance.
 bool has_inflamed_state(const Parameters& p, double vessels);

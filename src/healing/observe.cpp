@@ -76,7 +76,8 @@ double least_cover(const Layout& layout, std::span<const double> values) {
 
 double closure(const Layout& layout, std::span<const double> values) {
     const double gap = values[field_count * layout.cells() + State::gap];
-    return gap > 0.0 ? std::max(0.0, 1.0 - (1.0 - least_cover(layout, values)) / gap) : 1.0;
+    // Cover may pass 1 by round-off, which a tiny gap would magnify.
+    return gap > 0.0 ? std::clamp(1.0 - (1.0 - least_cover(layout, values)) / gap, 0.0, 1.0) : 1.0;
 }
 
 PapillaryState papillary_state(const Layout& layout, std::span<const double> values) {
@@ -110,7 +111,7 @@ std::vector<double> observe(const Layout& layout, std::span<const double> values
     }
     const double* scalars = values.data() + field_count * layout.cells();
     row.push_back(closure(layout, values));
-    row.push_back(scalars[State::barrier]);
+    row.push_back(std::min(scalars[State::barrier], row.back()));
     row.push_back(scalars[State::epidermal_thickness]);
     row.push_back(scalars[State::scar_load]);
     return row;

@@ -216,6 +216,9 @@ double Solver::error(std::span<const double> coarse, std::span<const double> fin
         }
         worst = std::max(worst, std::sqrt(sum / static_cast<double>(cells)) / largest);
     }
+    const std::size_t scalars = field_count * cells;
+    for (const auto scalar : {State::barrier, State::epidermal_thickness})
+        worst = std::max(worst, std::abs(coarse[scalars + scalar] - fine[scalars + scalar]));
     return worst;
 }
 

@@ -16,7 +16,8 @@ public:
     Solver(const Solver&) = delete;
     Solver& operator=(const Solver&) = delete;
 
-    /// Takes `values` (the layout of State) one step further, in place. Positive; the rest state stays bit for bit.
+    /// Takes `values` (the layout of State) one step further, in place. Positive. The rest state stays bit for bit but
+    /// for mature collagen and elastin, whose balance is one of products of rates and holds to round-off.
     void advance(std::span<double> values, double step);
     /// Largest over the fields of RMS(coarse - fine) relative to the field's own size.
     double error(std::span<const double> coarse, std::span<const double> fine) const;

@@ -17,7 +17,9 @@ constexpr double thinnest_layer = 1e-6;
 Axis depth_axis(const Parameters& p, const Tissue& tissue, const Accuracy& accuracy, double deepest) {
     const double papillary_end = tissue.epidermis + tissue.papillary;
     const double dermis_end = tissue.epidermis + tissue.dermis;
-    const double bottom = std::max(dermis_end, deepest + p.floor);
+    // The wall: below the dermis and the holes, but never deeper than the fat reaches, nor inside a hole.
+    const double wall = std::min(std::max(dermis_end, deepest + p.floor), dermis_end + tissue.hypodermis);
+    const double bottom = std::max(wall, deepest + accuracy.cell_at_depth);
     // Cell lengths wished at a depth: fine at the surface, `cell_at_depth` at the tip, coarse at the bottom.
     const auto wish = [&](double z) {
         const double tip = std::max(deepest, papillary_end);

@@ -16,7 +16,7 @@ struct Tissue {
     double epidermis = 0.0;   ///< thickness, stratum corneum included
     double papillary = 0.0;   ///< thickness of the papillary dermis
     double dermis = 0.0;      ///< thickness of papillary and reticular dermis together
-    double hypodermis = 0.0;  ///< thickness; only what lies within reach of the wound is computed
+    double hypodermis = 0.0;  ///< thickness; the grid ends with it if not before
     double collagen = 1.0;    ///< of healthy young dermis: about 0.7 in aged skin, 0.5 to 0.6 in atrophic scars
     double elastosis = 0.0;   ///< elastotic material, in units of healthy elastin
 };
@@ -27,7 +27,7 @@ enum class Fidelity { column, cell };
 /// How fine the grid and how exact the steps are. With the defaults, curves of cells and collagen stay within 1 % of a
 /// run with a tenth of the tolerance on a grid twice as fine (docs/science/healing.md, "Accuracy").
 struct Accuracy {
-    double tolerance = 0.002;        ///< of one step, see numerics::StepControl
+    double tolerance = 0.0015;       ///< of one step, see numerics::StepControl
     std::size_t order = 3;           ///< of extrapolation in time
     double cell_at_surface = 25e-6;  ///< metres; cells grow with depth
     double cell_at_depth = 50e-6;    ///< at the tip of the hole

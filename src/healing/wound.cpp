@@ -52,8 +52,10 @@ Share share_of(const Hole& hole, double rim, double range, double inner, double 
 }  // namespace
 
 double Hole::radius(double z) const {
-    if (z >= depth) return z > depth ? 0.0 : tip_radius;
-    return tip_radius + (mouth_radius - tip_radius) * (depth - z) / depth;
+    if (z > depth) return 0.0;
+    const double cone = std::min(taper, depth);
+    const double reached = cone > 0.0 ? std::min(1.0, (depth - z) / cone) : 1.0;
+    return tip_radius + (mouth_radius - tip_radius) * reached;
 }
 
 double Wound::deepest() const { return holes.empty() ? 0.0 : std::ranges::max_element(holes, {}, &Hole::depth)->depth; }
@@ -76,6 +78,8 @@ Injury injure(const Parameters& p, const Layout& layout, const Wound& wound) {
         return column ? rim * std::sqrt(static_cast<double>(ring) / static_cast<double>(rings))
                       : grid.axis(0).faces()[ring];
     };
+    // The unit cell is as large as the densest session makes it; a sparser one has less than a hole in it.
+    const double expected_holes = column ? 1.0 : wound.holes_per_area * pi * square(grid.axis(0).faces().back());
     Injury injury{std::vector<double>(grid.size(), 0.0), std::vector<double>(grid.size(), 0.0)};
     for (std::size_t layer = 0; layer < depth.size(); ++layer)
         for (std::size_t ring = 0; ring < rings; ++ring) {
@@ -87,7 +91,7 @@ Injury injure(const Parameters& p, const Layout& layout, const Wound& wound) {
                 share.g += hole.share * one.g;
             }
             const std::size_t cell = column ? layer : grid.index(ring, layer);
-            const double weight = column ? 1.0 / static_cast<double>(rings) : 1.0;
+            const double weight = column ? 1.0 / static_cast<double>(rings) : expected_holes;
             injury.w[cell] += weight * share.w;
             injury.g[cell] += weight * share.g;
         }

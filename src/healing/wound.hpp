@@ -7,14 +7,16 @@
 
 namespace percuta::healing {
 
-/// One kind of hole: a cone from the mouth to the tip. Metres.
+/// One kind of hole: a cone that widens from the tip over the taper of the needle, then a shaft up to the mouth.
+/// Metres.
 struct Hole {
     double depth = 0.0;
     double mouth_radius = 0.0;
     double tip_radius = 0.0;
+    double taper = 0.0;  ///< length of the cone; a hole shallower than that is all cone
     double share = 1.0;  ///< of all holes; shares add up to 1
 
-    /// Radius at a depth; 0 below the tip. Cones deeper than their taper widen no further than the mouth.
+    /// Radius at a depth; 0 below the tip.
     double radius(double z) const;
 };
 

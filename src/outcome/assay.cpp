@@ -14,7 +14,8 @@ struct Operator {
 };
 
 // Masson trichrome stains all collagen; oedema, which would dilute it, is gone by the weeks at which biopsies are
-// taken. Silver stains reticulin fibres (type III). Antibodies against new collagen see the immature pool of type I.
+// taken. Silver stains reticulin fibres (type III). Antibodies against type I see its
+// immature and its mature pool.
 constexpr std::array operators = {
     Operator{"masson_area_pct_change", "Collagen, papillary dermis (Masson trichrome)", "collagen_total"},
     Operator{"silver_pct_change", "Collagen III, papillary dermis (silver stain)", "collagen_3"},
@@ -25,6 +26,12 @@ constexpr std::array operators = {
 };
 
 }  // namespace
+
+std::vector<std::string> assay_names() {
+    std::vector<std::string> names;
+    for (const Operator& assay : operators) names.emplace_back(assay.name);
+    return names;
+}
 
 std::vector<AssayValue> assays(const core::TimeSeries& curves, double time) {
     std::vector<AssayValue> out;

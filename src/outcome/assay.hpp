@@ -14,6 +14,9 @@ struct AssayValue {
     double change = 0.0;  ///< per cent of the value before treatment
 };
 
+/// Names of all assays, in the order in which `assays` gives them.
+std::vector<std::string> assay_names();
+
 /// All assays of the papillary dermis and epidermis at one time, from the curves of healing::heal.
 std::vector<AssayValue> assays(const core::TimeSeries& curves, double time);
 

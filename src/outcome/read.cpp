@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/error.hpp"
+
 namespace percuta::outcome {
 
 namespace {
-
-constexpr int blinded_raters = 2;  // the usual design; their scores are averaged
 
 /// What stays the same for one virtual person through the whole course.
 struct Person {
@@ -20,7 +20,7 @@ Person draw_person(const Parameters& p, Reader reader, core::RandomStream& rando
     Person person{};
     person.tissue = std::exp(p.omega * random.normal() - 0.5 * p.omega * p.omega);
     person.logit_shift = p.sigma_f * random.normal() + p.tau * random.normal();
-    const double raters = reader == Reader::blinded_photo ? blinded_raters : 1.0;
+    const double raters = reader == Reader::blinded_photo ? p.blinded_raters : 1.0;
     person.rater = p.rater_sd / std::sqrt(raters) * random.normal();
     return person;
 }
@@ -51,15 +51,28 @@ std::vector<double> readings(const Scale& scale, Reader reader, double baseline,
     return out;
 }
 
+/// Response of a type of scar relative to the ones that respond best.
+double response_of(const Parameters& p, const std::string& type) {
+    if (type == "rolling") return p.e_rolling;
+    if (type == "boxcar") return p.e_boxcar;
+    if (type == "ice-pick") return p.e_ice_pick;
+    throw core::InternalError("no scar type \"" + type + "\"");
+}
+
 }  // namespace
 
-Scale goodman_baron_quantitative() { return {"goodman-baron-quantitative", 84.0}; }
+Scale goodman_baron_quantitative(const Parameters& p) { return {"goodman-baron-quantitative", p.goodman_baron_most}; }
+
+const std::vector<std::string>& scar_types() {
+    static const std::vector<std::string> types = {"rolling", "boxcar", "ice-pick"};
+    return types;
+}
 
 double scar_load_lost(const Parameters& p, const std::map<std::string, double>& mix, double gain) {
     const double response = gain > 0.0 ? -std::expm1(-gain / p.C_star) : 0.0;
     double lost = 0.0;
     for (const auto& [type, share] : mix) {
-        const double e = type == "rolling" ? p.e_rolling : type == "boxcar" ? p.e_boxcar : p.e_ice_pick;
+        const double e = response_of(p, type);
         lost += share * std::min(1.0, e * response);
     }
     return lost;
@@ -106,7 +119,8 @@ ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, cons
     reading.change_mean = sum / n;
     reading.change_sd = std::sqrt(std::max(0.0, squares / n - reading.change_mean * reading.change_mean));
     reading.change = core::interval(std::move(changes));
-    for (double* share : {&reading.p_improved, &reading.p_half, &reading.p_improved_untreated, &reading.p_half_untreated})
+    for (double* share :
+         {&reading.p_improved, &reading.p_half, &reading.p_improved_untreated, &reading.p_half_untreated})
         *share /= n;
     return reading;
 }

@@ -19,8 +19,11 @@ struct Scale {
     std::string name;   ///< "goodman-baron-quantitative"
     double most = 0.0;  ///< highest score; the lowest is 0
 };
-/// Goodman and Baron's quantitative acne-scar score, 0 to 84 points.
-Scale goodman_baron_quantitative();
+/// Goodman and Baron's quantitative acne-scar score.
+Scale goodman_baron_quantitative(const Parameters& p);
+
+/// The types of atrophic scar that a mix may name.
+const std::vector<std::string>& scar_types();
 
 /// What a reader is predicted to print for one person.
 struct ScaleReading {
@@ -32,9 +35,9 @@ struct ScaleReading {
     core::Interval final;      ///< points
     double change_mean = 0.0;  ///< baseline minus final reading: improvement is positive
     double change_sd = 0.0;
-    core::Interval change;    ///< 90 % prediction interval for one person
-    double p_improved = 0.0;  ///< probability of any improvement in the reading
-    double p_half = 0.0;      ///< probability that at least half of the baseline is gone in the reading
+    core::Interval change;              ///< 90 % prediction interval for one person
+    double p_improved = 0.0;            ///< probability of any improvement in the reading
+    double p_half = 0.0;                ///< probability that at least half of the baseline is gone in the reading
     double p_improved_untreated = 0.0;  ///< the same by the reader's scatter alone, in skin that did not change
     double p_half_untreated = 0.0;
     struct Point {

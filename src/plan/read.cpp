@@ -91,11 +91,18 @@ Subject read_subject(Reader reader, const Vocabulary& vocabulary) {
 
 std::optional<Baseline> read_baseline(Reader reader, const Vocabulary& vocabulary) {
     reader.required("scale", "\"goodman-baron-quantitative\"");
-    const auto scale = reader.choice("scale", vocabulary.scales);
+    std::vector<std::string> scales;
+    for (const auto& [name, most] : vocabulary.scales) scales.push_back(name);
+    const auto scale = reader.choice("scale", scales);
     reader.required("value", "12");
-    const auto value = reader.number("value", {.least = 0});
+    const auto value = reader.number("value");
     reader.refuse_unknown();
     if (!scale || !value) return std::nullopt;
+    if (const double most = vocabulary.scales.at(*scale); *value <= 0.0 || *value > most)
+        reader.complain(
+            "value",
+            fmt::format("{} is {:.10g}, but {} runs from 0 to {:g}", reader.full_name("value"), *value, *scale, most),
+            fmt::format("a score before treatment is above 0 and at most {:g}", most));
     return Baseline{*scale, *value};
 }
 
@@ -132,13 +139,14 @@ Concern read_concern(Reader reader, const Vocabulary& vocabulary) {
     return concern;
 }
 
-Technique read_technique(Reader reader) {
+Technique read_technique(Reader reader, const DeviceChoice& device) {
     Technique technique;
     reader.required("passes", "4");
     technique.passes = static_cast<int>(reader.integer("passes", {.least = 1, .most = 100}).value_or(technique.passes));
     technique.pressure = reader.choice("pressure", {"light", "moderate", "firm"}).value_or(technique.pressure);
     technique.mode = reader.choice("mode", {"professional", "home"}).value_or(technique.mode);
     reader.refuse_unknown();
+    if (device.custom) check_passes(reader, *device.custom, technique.passes);
     return technique;
 }
 
@@ -216,7 +224,8 @@ Plan read(const core::Document& document, const Vocabulary& vocabulary) {
         plan.concern = read_concern(*concern, vocabulary);
     if (const auto device = section(root, "device", "model = \"dermaroller-mf8\""))
         plan.device = read_device(*device, vocabulary);
-    if (const auto technique = section(root, "technique", "passes = 4")) plan.technique = read_technique(*technique);
+    if (const auto technique = section(root, "technique", "passes = 4"))
+        plan.technique = read_technique(*technique, plan.device);
     if (const auto schedule = section(root, "schedule", "sessions = 3")) plan.schedule = read_schedule(*schedule);
     for (const Reader& product : root.tables("product")) plan.products.push_back(read_product(product));
     for (const Reader& adjunct : root.tables("adjunct")) plan.adjuncts.push_back(read_adjunct(adjunct, vocabulary));

@@ -19,8 +19,8 @@ struct Vocabulary {
     std::vector<std::string> sites;
     std::vector<std::string> concerns;
     std::vector<std::string> adjuncts;
-    std::vector<std::string> scales;
     std::vector<std::string> scar_types;
+    std::map<std::string, double> scales;        ///< name -> highest score; the lowest is 0
     std::map<std::string, LengthRange> devices;  ///< model -> needle lengths it offers
 };
 

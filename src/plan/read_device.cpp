@@ -1,11 +1,12 @@
 #include <algorithm>
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <string_view>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "core/error.hpp"
 #include "core/units.hpp"
 #include "plan/sections.hpp"
 
@@ -57,6 +58,47 @@ void read_measure(Reader& reader, const Measure& measure, CustomDevice& device) 
     device.*measure.member = value.value_or(0.0);
 }
 
+/// Needle strikes of one pass, 1/m2, as a device of this geometry moves over skin; 0 while a measure is missing.
+double strikes_per_pass(const CustomDevice& device) {
+    double strikes = 0.0;
+    if (device.kind == "roller")
+        strikes = device.needles / (std::numbers::pi * device.drum_diameter * device.drum_width);
+    if (device.kind == "pen") strikes = device.needles * device.frequency / (device.glide_speed * device.plate_width);
+    if (device.kind == "stamp") strikes = 1.0 / (device.pitch * device.pitch);
+    return std::isfinite(strikes) ? strikes : 0.0;
+}
+
+// Densities beyond which no skin is left between the needles, far above any device in use. Strikes per m2.
+constexpr double most_in_a_pass = 1e9, most_in_a_session = 1e10;
+
+double per_square_centimetre(double per_square_metre) { return 1e-4 * per_square_metre; }
+
+void check_density(Reader& reader, const CustomDevice& device) {
+    const double strikes = strikes_per_pass(device);
+    if (strikes <= most_in_a_pass) return;
+    const bool roller = device.kind == "roller", pen = device.kind == "pen";
+    const std::string_view change = roller ? "change needles, drum_diameter or drum_width"
+                                    : pen  ? "change needles, frequency, glide_speed or plate_width"
+                                           : "change pitch";
+    reader.complain(
+        pen || roller ? "needles" : "pitch",
+        fmt::format("this {} strikes {:.3g} times per cm² in one pass", device.kind, per_square_centimetre(strikes)),
+        fmt::format("{}: at most {:g} strikes per cm² can be simulated", change,
+                    per_square_centimetre(most_in_a_pass)));
+}
+
+/// Needles stand in a lattice that is square or nearly so; what is wider than its plate was measured wrongly.
+void check_plate(Reader& reader, const CustomDevice& device) {
+    constexpr double tolerance = 1.5;  // plates need not be square, nor lattices
+    const double width = (std::ceil(std::sqrt(device.needles)) - 1.0) * device.pitch;
+    if (device.plate_width > 0.0 && width > tolerance * device.plate_width)
+        reader.complain("pitch",
+                        fmt::format("{} needles {:g} mm apart are {:.3g} mm wide, but the plate is {:g} mm wide",
+                                    device.needles, core::convert(device.pitch, "m", "mm"),
+                                    core::convert(width, "m", "mm"), core::convert(device.plate_width, "m", "mm")),
+                        "change needles, pitch or plate_width");
+}
+
 CustomDevice read_geometry(Reader& reader) {
     CustomDevice device;
     reader.required("kind", "\"pen\"");
@@ -75,6 +117,8 @@ CustomDevice read_geometry(Reader& reader) {
     }
     if (device.tip_diameter > device.shaft_diameter && device.shaft_diameter > 0.0)
         reader.complain("tip_diameter", "the tip is wider than the shaft", "a needle widens from its tip to its shaft");
+    check_density(reader, device);
+    check_plate(reader, device);
     return device;
 }
 
@@ -134,6 +178,17 @@ DeviceChoice read_device(Reader reader, const Vocabulary& vocabulary) {
     for (const std::string_view key : {"model", "kind", "needles", "source"}) reader.node(key);
     reader.refuse_unknown();
     return choice;
+}
+
+void check_passes(Reader& technique, const CustomDevice& device, int passes) {
+    const double one = strikes_per_pass(device), all = passes * one;
+    if (one > most_in_a_pass || all <= most_in_a_session) return;
+    technique.complain(
+        "passes",
+        fmt::format("{} passes of this device strike {:.3g} times per cm²", passes, per_square_centimetre(all)),
+        fmt::format("at most {:g} strikes per cm² can be simulated in one session: fewer passes, or a "
+                    "device that strikes fewer than {:.3g} times per cm² in one",
+                    per_square_centimetre(most_in_a_session), per_square_centimetre(one)));
 }
 
 }  // namespace percuta::plan

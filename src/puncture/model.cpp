@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <numbers>
 
 namespace percuta::puncture {
@@ -68,12 +69,11 @@ double Foundation::dimple_of_energy(double e) const {
 }
 
 double array_compliance(int columns, int rows, double pitch, double plate_length) {
+    // Every pair of needles that lie (i, j) apart adds the same: there are (columns - |i|)(rows - |j|) of them.
     double sum = 0.0;
-    for (int a = 0; a < columns * rows; ++a)
-        for (int b = 0; b < columns * rows; ++b) {
-            const double dx = pitch * (a % columns - b % columns), dy = pitch * (a / columns - b / columns);
-            sum += minus_kei(std::hypot(dx, dy) / plate_length);
-        }
+    for (int i = 1 - columns; i < columns; ++i)
+        for (int j = 1 - rows; j < rows; ++j)
+            sum += (columns - std::abs(i)) * (rows - std::abs(j)) * minus_kei(pitch * std::hypot(i, j) / plate_length);
     return sum / (columns * rows) / minus_kei(0.0);
 }
 

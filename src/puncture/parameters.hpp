@@ -24,6 +24,8 @@ struct Parameters {
     double pressure_light;
     double pressure_moderate;
     double pressure_firm;
+    double hand_directions;
+    double hand_scatter;
     double eta;
     double recoil;
     double section_factor;
@@ -33,23 +35,25 @@ struct Parameters {
 inline constexpr std::array bindings = {
     core::Binding<Parameters>{"Gamma_p", &Parameters::Gamma_p, "J/m2"},
     core::Binding<Parameters>{"G_p", &Parameters::G_p, "J/m2"},
-    core::Binding<Parameters>{"blunt_tip", &Parameters::blunt_tip, "m"},
+    core::Binding<Parameters>{"blunt_tip", &Parameters::blunt_tip, "m", true},
     core::Binding<Parameters>{"J", &Parameters::J, "J/m2"},
-    core::Binding<Parameters>{"tau_f", &Parameters::tau_f, "Pa"},
+    core::Binding<Parameters>{"tau_f", &Parameters::tau_f, "Pa", true},
     core::Binding<Parameters>{"sigma_F", &Parameters::sigma_F, "1"},
-    core::Binding<Parameters>{"local_sigma", &Parameters::local_sigma, "1"},
+    core::Binding<Parameters>{"local_sigma", &Parameters::local_sigma, "1", true},
     core::Binding<Parameters>{"k1", &Parameters::k1, "N/m"},
-    core::Binding<Parameters>{"k3", &Parameters::k3, "N/m3"},
+    core::Binding<Parameters>{"k3", &Parameters::k3, "N/m3", true},
     core::Binding<Parameters>{"plate_length", &Parameters::plate_length, "m"},
-    core::Binding<Parameters>{"rate_exponent", &Parameters::rate_exponent, "1"},
+    core::Binding<Parameters>{"rate_exponent", &Parameters::rate_exponent, "1", true},
     core::Binding<Parameters>{"hand_speed", &Parameters::hand_speed, "m/s"},
     core::Binding<Parameters>{"pressure_light", &Parameters::pressure_light, "1"},
     core::Binding<Parameters>{"pressure_moderate", &Parameters::pressure_moderate, "1"},
     core::Binding<Parameters>{"pressure_firm", &Parameters::pressure_firm, "1"},
+    core::Binding<Parameters>{"hand_directions", &Parameters::hand_directions, "1"},
+    core::Binding<Parameters>{"hand_scatter", &Parameters::hand_scatter, "1", true},
     core::Binding<Parameters>{"eta", &Parameters::eta, "1"},
     core::Binding<Parameters>{"recoil", &Parameters::recoil, "1"},
     core::Binding<Parameters>{"section_factor", &Parameters::section_factor, "1"},
-    core::Binding<Parameters>{"blood_access", &Parameters::blood_access, "m"},
+    core::Binding<Parameters>{"blood_access", &Parameters::blood_access, "m", true},
 };
 
 /// Throws core::InvalidInput when the set does not hold exactly these parameters in these dimensions.

@@ -1,5 +1,6 @@
 #include "puncture/pattern.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -17,11 +18,6 @@ struct Lattice {
 
 double rolling_circumference(const device::Device& device) { return pi * device.drum_diameter; }
 
-/// Needles of a plate as rows and columns over its width.
-double rows_of_plate(const device::Device& device) {
-    return std::max(1.0, std::sqrt(static_cast<double>(device.needles)));
-}
-
 Lattice lattice(const device::Device& device) {
     switch (device.kind) {
         case device::Kind::roller: {
@@ -31,10 +27,9 @@ Lattice lattice(const device::Device& device) {
             const double across = device.drum_width / rows;
             return {area / across, across, 0.5 * area / across};
         }
-        case device::Kind::pen: {
-            const double across = device.plate_width / rows_of_plate(device);
-            return {1.0 / (strikes_per_pass(device) * across), across, 0.0};
-        }
+        // Every needle of the plate draws a line of its own: N lines across the plate, a strike on each every v/f.
+        case device::Kind::pen:
+            return {device.glide_speed / device.frequency, device.plate_width / device.needles, 0.0};
         case device::Kind::stamp: return {device.pitch, device.pitch, 0.0};
     }
     return {};
@@ -51,13 +46,21 @@ double strikes_per_pass(const device::Device& device) {
     return 0.0;
 }
 
-std::vector<Point> strikes(const device::Device& device, int passes, double side, core::RandomStream& random) {
+double widest_gap(const device::Device& device) {
     const Lattice cell = lattice(device);
+    return std::max(cell.along, cell.across);
+}
+
+std::vector<Point> strikes(const Parameters& p, const device::Device& device, int passes, double side, int thinning,
+                           core::RandomStream& random) {
+    Lattice cell = lattice(device);
+    cell.along *= thinning;
     std::vector<Point> points;
     for (int pass = 0; pass < passes; ++pass) {
         const bool stamp = device.kind == device::Kind::stamp;
-        // The four directions of the hand, none of them exactly straight; a stamp lands as it lands.
-        const double direction = stamp ? 2.0 * pi * random.uniform() : 0.25 * pi * (pass % 4) + 0.1 * random.normal();
+        // No pass is exactly straight; a stamp lands as it lands.
+        const double turn = pi / p.hand_directions * std::fmod(pass, p.hand_directions);
+        const double direction = stamp ? 2.0 * pi * random.uniform() : turn + p.hand_scatter * random.normal();
         const double c = std::cos(direction), s = std::sin(direction);
         const double shift_along = cell.along * random.uniform(), shift_across = cell.across * random.uniform();
         const auto reach_along = static_cast<long>(side / cell.along) + 2,

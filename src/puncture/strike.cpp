@@ -11,8 +11,8 @@ namespace {
 
 using std::numbers::pi;
 
-constexpr double strikes_wanted = 400.0;
-constexpr double smallest_side = 2e-3, largest_side = 10e-3;
+constexpr double strikes_wanted = 400.0;  // enough for the spread over holes
+constexpr double most_strikes = 4000.0;   // more are thinned
 
 double travel_share(const Parameters& p, Pressure pressure) {
     switch (pressure) {
@@ -55,8 +55,10 @@ double mean_over_holes(const Pattern& pattern, auto value) {
 double Pattern::volume_fraction() const {
     const double depth = mean_over_holes(*this, [](const Hole& h) { return h.peak_depth; });
     if (depth <= 0.0) return 0.0;
-    const double volume = mean_over_holes(*this, [&](const Hole& h) {  // of a frustum
-        return pi / 12.0 * h.peak_depth * (h.mouth * h.mouth + h.mouth * tip_width + tip_width * tip_width);
+    const double volume = mean_over_holes(*this, [&](const Hole& h) {  // a frustum at the tip, a shaft above it
+        const double cone = std::min(h.peak_depth, taper);
+        return pi / 12.0 * cone * (h.mouth * h.mouth + h.mouth * tip_width + tip_width * tip_width) +
+               pi / 4.0 * (h.peak_depth - cone) * h.mouth * h.mouth;
     });
     return -std::expm1(-holes_per_area() * volume / depth);
 }
@@ -70,6 +72,10 @@ double Pattern::share_deeper_than(double depth) const {
     return mean_over_holes(*this, [&](const Hole& h) { return h.peak_depth > depth ? 1.0 : 0.0; });
 }
 
+double Pattern::share_into_dermis() const {
+    return mean_over_holes(*this, [](const Hole& h) { return h.peak_depth > h.epidermis ? 1.0 : 0.0; });
+}
+
 Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
                core::RandomStream& random) {
     const device::Needle& needle = device.needle;
@@ -77,13 +83,17 @@ Pattern strike(const Parameters& p, const device::Device& device, const skin::Sk
     const double travel = needle.length * travel_share(p, technique.pressure);
 
     Pattern pattern;
+    pattern.needle_length = needle.length;
+    pattern.taper = needle.taper();
     pattern.strikes_per_area = strikes_per_pass(device) * technique.passes;
-    pattern.side = std::clamp(std::sqrt(strikes_wanted / pattern.strikes_per_area), smallest_side, largest_side);
+    pattern.side = std::max(std::sqrt(strikes_wanted / pattern.strikes_per_area), 3.0 * widest_gap(device));
+    pattern.thinning =
+        std::max(1, static_cast<int>(pattern.strikes_per_area * pattern.side * pattern.side / most_strikes));
     pattern.puncture_probability = puncture_probability(p, needle, foundation, travel);
     pattern.tip_width = p.recoil * needle.tip_diameter;
 
     const RandomField thickness(skin.correlation_length, random);
-    for (const Point& at : strikes(device, technique.passes, pattern.side, random)) {
+    for (const Point& at : strikes(p, device, technique.passes, pattern.side, pattern.thinning, random)) {
         Hole hole;
         hole.at = at;
         hole.pierced = random.uniform() < pattern.puncture_probability;

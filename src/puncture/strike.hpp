@@ -33,8 +33,11 @@ struct Hole {
 
 /// What one session does to a patch of skin that stands for the treated area.
 struct Pattern {
+    double needle_length = 0.0;         ///< metres
+    double taper = 0.0;                 ///< length over which the needle widens, metres
     double side = 0.0;                  ///< of the square patch, metres
-    std::vector<Hole> holes;            ///< all strikes on it, pierced or not
+    int thinning = 1;                   ///< the patch has this many times as many strikes as `holes` lists
+    std::vector<Hole> holes;            ///< strikes on it, pierced or not
     double strikes_per_area = 0.0;      ///< 1/m2, from the kinematics
     double puncture_probability = 0.0;  ///< of a strike
     double tip_width = 0.0;             ///< of a hole at its tip, after recoil
@@ -46,10 +49,12 @@ struct Pattern {
     double covered_area() const;
     /// Share of holes deeper than `depth`.
     double share_deeper_than(double depth) const;
+    /// Share of holes that pass the epidermis, as thick as it is where they are.
+    double share_into_dermis() const;
 };
 
 /// `random` decides positions, local thickness and which strikes pierce. The patch is as large as a few hundred strikes
-/// need, at most 1 cm wide.
+/// need, whatever their density.
 Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
                core::RandomStream& random);
 

@@ -3,6 +3,8 @@
 #include <string>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "report/parts.hpp"
 #include "report/sections.hpp"
 #include "report/text.hpp"
@@ -10,6 +12,12 @@
 namespace percuta::report {
 
 namespace {
+
+/// Per cent; the central value as fine as the interval below it.
+std::string cell(const course::Assay& assay) {
+    return fmt::format("<strong>{}</strong><br><span class=\"muted\">{}</span>", with_sign(rounded(assay.central, 1)),
+                       with_sign(in_cell(assay.change, 1.0, 1)));
+}
 
 /// One row a reading, one column a time.
 Table readings(const course::Result& result) {
@@ -20,7 +28,14 @@ Table readings(const course::Result& result) {
         if (std::find(names.begin(), names.end(), assay.name) == names.end()) names.push_back(assay.name);
     }
     std::sort(times.begin(), times.end());
-    Table table{"Laboratory readings: change from before treatment in % (90 % interval)", {"reading"}, {}, ""};
+    Table table{
+        "Laboratory readings: change from before treatment in %, central value above median (90 % interval). "
+        "Central: with every parameter at its fitted value; interval: with the uncertain ones drawn from their "
+        "priors, whose median lies lower because draws in which inflammation would feed itself are not skin "
+        "and are left out.",
+        {"reading"},
+        {},
+        ""};
     for (const double time : times) table.head.push_back(moment(time));
     for (const std::string& name : names) {
         std::vector<std::string> row(times.size() + 1, "");
@@ -28,7 +43,7 @@ Table readings(const course::Result& result) {
             if (assay.name != name) continue;
             row[0] = escape(assay.title);
             row[static_cast<std::size_t>(std::find(times.begin(), times.end(), assay.time) - times.begin()) + 1] =
-                with_sign(in_cell(assay.change, 1.0, 1));
+                cell(assay);
         }
         table.rows.push_back(std::move(row));
     }

@@ -1,12 +1,10 @@
 // Signals, cells and closure over time: one row a curve, the first weeks beside the whole course.
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <vector>
 
 #include <fmt/format.h>
 
-#include "core/units.hpp"
 #include "report/names.hpp"
 #include "report/panels.hpp"
 #include "report/parts.hpp"
@@ -49,8 +47,11 @@ std::string row(const course::Result& result, const course::Curve& curve, const 
     double to = std::max(*most, curve.rest);
     if (to - from <= 0.0) to = from + 1.0;
     const svg::Scale y{from, to, top + row_height, top + 3.0};
-    std::string out = svg::text({0.0, top + 22.0}, title_of(curve.name), "strong") +
-                      svg::text({0.0, top + 39.0}, role_of(curve.name), "quiet");
+    // The role says which dermis; said twice, long titles would run into the panel.
+    std::string title = title_of(curve.name);
+    if (const std::size_t at = title.find(", reticular"); at != std::string::npos) title.erase(at);
+    std::string out =
+        svg::text({0.0, top + 22.0}, title, "strong") + svg::text({0.0, top + 39.0}, role_of(curve.name), "quiet");
     for (const Column& column : panels) {
         const svg::Scale x = day_scale(column.window, column.from, column.to);
         out += svg::line({column.from, y(curve.rest)}, {column.to, y(curve.rest)}, "rest");

@@ -44,12 +44,12 @@ std::string value(const course::Curve& curve, const std::vector<double>& values,
 std::string curves_csv(const course::Result& result) {
     std::string out = "t_d";
     for (const course::Curve& curve : result.curves)
-        for (const char* suffix : {"", "_lo", "_hi"}) out += "," + header(curve, suffix);
+        for (const char* suffix : {"", "_lo", "_hi", "_central"}) out += "," + header(curve, suffix);
     out += line_end;
     for (std::size_t row = 0; row < result.times.size(); ++row) {
         out += fmt::format("{}", result.times[row] / core::day);
         for (const course::Curve& curve : result.curves)
-            for (const std::vector<double>* values : {&curve.median, &curve.lo, &curve.hi})
+            for (const std::vector<double>* values : {&curve.median, &curve.lo, &curve.hi, &curve.central})
                 out += "," + value(curve, *values, row);
         out += line_end;
     }

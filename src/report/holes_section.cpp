@@ -1,7 +1,6 @@
 // The four depths of a hole, how they spread, and what a session does to the surface.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <vector>
 
 #include <fmt/format.h>
@@ -130,6 +129,7 @@ std::string surface_table(const course::Session& session) {
                   {"Mean true depth, µm (90\u00a0% interval)", in_cell(session.depth_interval, per_micrometre)},
                   {"Share of the surface inside a hole", percent(session.covered_area)},
                   {"Share of the punctured layer's volume inside a hole", percent(session.volume_fraction)},
+                  {"Share of holes that reach the dermis", percent(session.dermis_fraction)},
                   {"Share of holes that reach blood vessels", percent(session.bleeding_fraction)}};
     return render(table);
 }

@@ -2,7 +2,6 @@
 
 #include "report/sections.hpp"
 #include "report/svg.hpp"
-#include "report/text.hpp"
 
 namespace percuta::report {
 

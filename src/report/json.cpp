@@ -1,15 +1,16 @@
 #include "report/json.hpp"
 
 #include <cmath>
+#include <optional>
 #include <variant>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "report/source.hpp"
+#include "report/text.hpp"
 
 namespace percuta::report {
 
@@ -42,11 +43,6 @@ Json spread(const course::Spread& figure, double factor) {
 template <class T>
 Json optional(const std::optional<T>& value) {
     return value ? Json(*value) : Json(nullptr);
-}
-
-std::string iso(const core::Date& date) {
-    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
-                       static_cast<unsigned>(date.day()));
 }
 
 Json fact(const plan::Fact& fact) {
@@ -159,6 +155,7 @@ Json session_json(const course::Session& session) {
               {"mouth_um", spread(session.mouth, per_micrometre)},
               {"volume_fraction", session.volume_fraction},
               {"covered_area", session.covered_area},
+              {"dermis_fraction", session.dermis_fraction},
               {"bleeding_fraction", session.bleeding_fraction},
               {"force_mN", spread(session.force, 1e3)}}}};
 }
@@ -168,8 +165,8 @@ Json curves_json(const course::Result& result) {
     for (const double time : result.times) days.push_back(time / core::day);
     Json out = {{"t_d", days}};
     for (const course::Curve& curve : result.curves)
-        out[curve.name] = {
-            {"unit", curve.unit}, {"rest", curve.rest}, {"median", curve.median}, {"lo", curve.lo}, {"hi", curve.hi}};
+        out[curve.name] = {{"unit", curve.unit},     {"rest", curve.rest}, {"central", curve.central},
+                           {"median", curve.median}, {"lo", curve.lo},     {"hi", curve.hi}};
     return out;
 }
 
@@ -259,6 +256,7 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
         return Json{{"name", assay.name},
                     {"title", assay.title},
                     {"t_d", assay.time / core::day},
+                    {"central_pct", assay.central},
                     {"change_pct", interval(assay.change)}};
     });
     out["outcome"] = list(result.outcome, reading_json);

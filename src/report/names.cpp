@@ -26,12 +26,12 @@ constexpr std::array cell_names{
     Name{"vessels", "Vessels", "feed the new tissue"},
 };
 constexpr std::array closure_names{
-    Name{"reepithelialised", "Re-epithelialised", "surface with epidermis"},
+    Name{"reepithelialised", "Re-epithelialised", "holes of the last session"},
     Name{"barrier", "Barrier", "share of barrier function"},
 };
 constexpr std::array collagen_names{
     Name{"collagen_total", "Collagen, total", "all pools"},
-    Name{"collagen_1", "Collagen I", "mature, load-bearing"},
+    Name{"collagen_1", "Collagen I", "mature and new"},
     Name{"collagen_3", "Collagen III", "early, fine"},
 };
 constexpr std::array other_names{
@@ -41,16 +41,19 @@ constexpr std::array other_names{
     Name{"clot", "Clot", "provisional matrix"},
     Name{"damage", "Damage", "injured tissue"},
     Name{"epidermis_um", "Epidermis", "thickness"},
-    Name{"new_collagen", "New collagen", "laid down since treatment"},
+    Name{"new_collagen", "New collagen", "immature pool of type I"},
     Name{"tropoelastin", "Tropoelastin", "precursor of elastin"},
-    Name{"elastin", "Elastin", "cross-linked"},
+    Name{"elastin", "Elastin", "elastotic included"},
     Name{"fibronectin", "Fibronectin", "provisional matrix"},
     Name{"dermal_density", "Dermal density", "as matrix content"},
     Name{"elasticity", "Elasticity", "of the dermis"},
-    Name{"scar_load", "Scar load", "share of scar tissue"},
+    Name{"scar_load", "Scar load", "days of many myofibroblasts"},
     Name{"hair_density", "Hair density", "terminal hairs"},
     Name{"hair_diameter_um", "Hair diameter", "of the shaft"},
 };
+
+/// Ending of curves that are averages over the reticular dermis.
+constexpr std::string_view deep = "_reticular";
 
 const Name* find(std::string_view curve) {
     for (const std::span<const Name> names :
@@ -70,7 +73,6 @@ std::span<const Name> collagens() { return collagen_names; }
 
 std::string title_of(std::string_view curve) {
     if (const Name* name = find(curve)) return std::string(name->title);
-    constexpr std::string_view deep = "_reticular";
     if (curve.ends_with(deep)) return title_of(curve.substr(0, curve.size() - deep.size())) + ", reticular";
     return capitalised(words(curve));
 }
@@ -84,6 +86,7 @@ std::string title_of_scale(std::string_view scale) {
 }
 
 std::string role_of(std::string_view curve) {
+    if (curve.ends_with(deep)) return "in the reticular dermis";
     const Name* name = find(curve);
     return name == nullptr ? "" : std::string(name->role);
 }

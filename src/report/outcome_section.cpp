@@ -113,7 +113,7 @@ std::string outcome_section(const course::Result& result) {
     if (result.outcome.empty())
         return section(
             "outcome", title,
-            paragraph(result.plan.concern.baseline
+            paragraph(result.plan.concern.baseline || result.plan.concern.kind != "acne-scar"
                           ? "No clinical scale is read: the model has no observation of this scale for this concern."
                           : "No clinical scale is read, because the plan states no baseline score for its concern."));
     std::string html = paragraph(

@@ -37,7 +37,8 @@ double needle_length(const course::Result& result, const course::Session& sessio
 const course::Curve* drawable(const course::Result& result, std::string_view name) {
     for (const course::Curve& curve : result.curves)
         if (curve.name == name && !curve.median.empty() && curve.median.size() == result.times.size() &&
-            curve.lo.size() == curve.median.size() && curve.hi.size() == curve.median.size())
+            curve.lo.size() == curve.median.size() && curve.hi.size() == curve.median.size() &&
+            curve.central.size() == curve.median.size())
             return &curve;
     return nullptr;
 }
@@ -64,6 +65,14 @@ std::string curve_with_band(const course::Result& result, const course::Curve& c
         out += svg::band(points(result, curve.hi, window, x, y), points(result, curve.lo, window, x, y),
                          "band " + std::string(style));
     return out + svg::polyline(points(result, curve.median, window, x, y), "line " + std::string(style));
+}
+
+bool has_course_of_its_own(const course::Curve& curve) { return curve.central != curve.median; }
+
+std::string central_course(const course::Result& result, const course::Curve& curve, const Window& window,
+                           const svg::Scale& x, const svg::Scale& y, std::string_view style) {
+    if (!has_course_of_its_own(curve)) return "";
+    return svg::polyline(points(result, curve.central, window, x, y), "central " + std::string(style));
 }
 
 std::vector<double> day_ticks(const Window& window, int about) {
@@ -96,10 +105,22 @@ std::string session_marks(const course::Result& result, const Window& window, co
     return out;
 }
 
-course::Interval value_at(const course::Result& result, const course::Curve& curve, double time) {
-    // The last row that is not later: at a session this is the state after it.
+namespace {
+
+/// The last row that is not later: at a session this is the state after it.
+std::size_t row_at(const course::Result& result, double time) {
     const auto after = std::upper_bound(result.times.begin(), result.times.end(), time);
-    const auto row = static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - result.times.begin() - 1, 0));
+    return static_cast<std::size_t>(std::max<std::ptrdiff_t>(after - result.times.begin() - 1, 0));
+}
+
+}  // namespace
+
+double central_at(const course::Result& result, const course::Curve& curve, double time) {
+    return curve.central[row_at(result, time)];
+}
+
+course::Interval value_at(const course::Result& result, const course::Curve& curve, double time) {
+    const std::size_t row = row_at(result, time);
     return {curve.median[row], curve.lo[row], curve.hi[row]};
 }
 

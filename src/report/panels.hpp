@@ -1,7 +1,6 @@
 // Time axes and curves that the sections about the cascade, the collagen and the outcome share.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +34,12 @@ std::vector<svg::Point> points(const course::Result& result, const std::vector<d
 std::string curve_with_band(const course::Result& result, const course::Curve& curve, const Window& window,
                             const svg::Scale& x, const svg::Scale& y, std::string_view style);
 
+/// Whether the central values were kept apart from the median: they are the same when nothing was sampled.
+bool has_course_of_its_own(const course::Curve& curve);
+/// The course with every parameter at its fitted value, as a thin line; nothing when it is the median itself.
+std::string central_course(const course::Result& result, const course::Curve& curve, const Window& window,
+                           const svg::Scale& x, const svg::Scale& y, std::string_view style);
+
 /// Ticks in days: multiples of weeks once the window is longer than ten days.
 std::vector<double> day_ticks(const Window& window, int about);
 /// A scale of days for a window in seconds.
@@ -45,6 +50,7 @@ std::string session_marks(const course::Result& result, const Window& window, co
 
 /// Value of a curve's line at the row nearest to a time.
 course::Interval value_at(const course::Result& result, const course::Curve& curve, double time);
+double central_at(const course::Result& result, const course::Curve& curve, double time);
 /// Days that tables print: 1, 3, 7, 14, 28, 56 …, and the end of follow-up.
 std::vector<double> reading_times(const course::Result& result);
 

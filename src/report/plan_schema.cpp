@@ -6,7 +6,7 @@ std::string_view plan_schema() {
     return R"json({
   "$schema": "https://json-schema.org/draft/2020-12/schema",
   "title": "Percuta plan",
-  "description": "A microneedling treatment: who, where, what for, with which device, how often. Written as TOML or as JSON.",
+  "description": "A microneedling treatment: who, where, what for, with which device, how often. Written as TOML.",
   "type": "object",
   "required": ["plan_version", "subject", "concern", "device", "technique", "schedule"],
   "additionalProperties": false,
@@ -23,7 +23,7 @@ std::string_view plan_schema() {
     "plan_version": {"description": "Version of this format.", "type": "integer", "const": 1},
     "title": {"description": "A line of your own; it heads the report.", "type": "string"},
     "subject": {
-      "description": "The person. Store no names here: age, sex and skin are all that the simulation uses.",
+      "description": "The person. Store no names here. The simulation uses sex and site; age is not used yet.",
       "type": "object",
       "required": ["age", "sex", "phototype", "site"],
       "additionalProperties": false,
@@ -106,7 +106,7 @@ std::string_view plan_schema() {
       "type": "object",
       "additionalProperties": false,
       "properties": {
-        "start": {"description": "Day of the first session; a TOML date, or \"2027-01-11\" in JSON.", "type": "string", "format": "date"},
+        "start": {"description": "Day of the first session: a date such as 2027-01-11, without quotes in TOML.", "type": "string", "format": "date"},
         "sessions": {"description": "Number of sessions.", "type": "integer", "minimum": 1, "maximum": 60, "default": 1},
         "interval": {"$ref": "#/$defs/time", "description": "Between sessions; needed when there is more than one."},
         "follow_up": {"$ref": "#/$defs/time", "description": "After the last session.", "default": "6 mo"}
@@ -120,7 +120,7 @@ std::string_view plan_schema() {
         "required": ["name", "amount"],
         "additionalProperties": false,
         "properties": {
-          "name": {"description": "`percuta data products` lists them.", "type": "string"},
+          "name": {"description": "In your words; products are read but not simulated yet.", "type": "string"},
           "when": {"enum": ["before", "during", "after", "daily"], "default": "after"},
           "amount": {"$ref": "#/$defs/quantity", "x-unit": "uL/cm^2", "description": "Volume per area, such as \"2 uL/cm^2\"."},
           "area": {"$ref": "#/$defs/quantity", "x-unit": "cm^2"},

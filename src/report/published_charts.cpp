@@ -23,20 +23,23 @@ SimulatedReading of_assay(const course::Result& result, const std::string& name)
         if (assay.name == name) {
             out.times.push_back(assay.time);
             out.values.push_back(assay.change);
+            out.central.push_back(assay.central);
         }
     return out;
 }
 
 SimulatedReading of_curve(const course::Result& result, const course::Curve& curve) {
-    SimulatedReading out{"", result.times, {}, true, true};
-    for (std::size_t row = 0; row < result.times.size(); ++row)
+    SimulatedReading out{"", result.times, {}, true, true, {}};
+    for (std::size_t row = 0; row < result.times.size(); ++row) {
         out.values.push_back(change_from(curve.rest, {curve.median[row], curve.lo[row], curve.hi[row]}));
+        out.central.push_back((curve.central[row] / curve.rest - 1.0) * 100.0);
+    }
     return out;
 }
 
 /// A study prints the mean of a group; the band of a scale is for one person, so only the median is drawn.
 SimulatedReading of_scale(const course::ScaleReading& reading) {
-    SimulatedReading out{words(reading.reader), {}, {}, true, false};
+    SimulatedReading out{words(reading.reader), {}, {}, true, false, {}};
     for (const auto& point : reading.timeline) {
         out.times.push_back(point.time);
         out.values.push_back(change_from(reading.baseline, point.value));

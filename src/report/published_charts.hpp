@@ -13,8 +13,9 @@ struct SimulatedReading {
     std::string name;  ///< of the reader, where several read the same
     std::vector<double> times;
     std::vector<course::Interval> values;
-    bool continuous = false;  ///< a curve, not readings at a few times
-    bool banded = true;       ///< false: its interval is of another kind than the published spread
+    bool continuous = false;      ///< a curve, not readings at a few times
+    bool banded = true;           ///< false: its interval is of another kind than the published spread
+    std::vector<double> central;  ///< with every parameter at its fitted value; empty where it is not known
 };
 
 struct PublishedPoint {

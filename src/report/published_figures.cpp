@@ -2,7 +2,6 @@
 // stained section: each reading has its own chart and its own axis.
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -51,11 +50,16 @@ Axes axes_of(const course::Result& result, const PublishedChart& chart, double l
     Axes out;
     out.frame = {left + 48.0, top + 54.0, width - 64.0, height - 110.0};
     double least = 0.0, most = 0.0, last = whole_course(result).to;
-    for (const SimulatedReading& reading : chart.simulated)
+    for (const SimulatedReading& reading : chart.simulated) {
         for (const course::Interval& value : reading.values) {
             least = std::min(least, reading.banded ? value.lo : value.median);
             most = std::max(most, reading.banded ? value.hi : value.median);
         }
+        for (const double value : reading.central) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        }
+    }
     for (const PublishedPoint& point : chart.points) {
         least = std::min(least, point.figure->change - point.figure->error);
         most = std::max(most, point.figure->change + point.figure->error);
@@ -80,6 +84,10 @@ std::string simulated(const SimulatedReading& reading, const Axes& axes, std::st
     if (median.size() > 1) out += svg::polyline(median, fmt::format("line {}", style));
     for (std::size_t i = 0; i < median.size() && !reading.continuous; ++i)
         out += svg::line(hi[i], lo[i], "whisker") + svg::marker(median[i], Shape::circle, "dot", 5.0);
+    std::vector<svg::Point> central;
+    for (std::size_t i = 0; i < reading.central.size(); ++i)
+        central.push_back({axes.x(reading.times[i] / core::day), axes.y(reading.central[i])});
+    if (central.size() > 1) out += svg::polyline(central, fmt::format("central {}", style));
     return out;
 }
 
@@ -127,6 +135,7 @@ std::string draw(const course::Result& result, const PublishedChart& chart, doub
 std::string keys() {
     using svg::marker;
     return legend({{marker({14.0, 8.0}, Shape::circle, "dot"), "simulated, this plan; shade: 90 % interval"},
+                   {svg::line({2.0, 8.0}, {26.0, 8.0}, "central s1"), "the same with central values"},
                    {marker({14.0, 8.0}, Shape::square, "printed"), "published: calibration"},
                    {marker({14.0, 8.0}, Shape::circle, "printed"), "published: held out"},
                    {marker({14.0, 8.0}, Shape::diamond, "printed"), "published: display"},

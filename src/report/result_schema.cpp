@@ -36,7 +36,7 @@ std::string_view result_schema() {
         "commit": {"type": "string"},
         "platform": {"type": "string"},
         "plan_hash": {"description": "Hash of the normalised plan.", "type": "string"},
-        "data_hash": {"description": "Hash of every parameter in use.", "type": "string"},
+        "data_hash": {"description": "Hash of all data files.", "type": "string"},
         "seed": {"type": "integer", "minimum": 0},
         "samples": {"description": "Draws from the priors.", "type": "integer", "minimum": 0},
         "fidelity": {"type": "string"},
@@ -95,7 +95,7 @@ std::string_view result_schema() {
           "t_d": {"type": "number", "x-unit": "day"},
           "puncture": {
             "type": "object",
-            "required": ["strikes_per_cm2", "holes_per_cm2", "holes_per_cm2_interval", "puncture_probability", "nominal_depth_um", "depth_um", "depth_um_interval", "residual_depth_um", "histology_depth_um", "mouth_um", "volume_fraction", "covered_area", "bleeding_fraction", "force_mN"],
+            "required": ["strikes_per_cm2", "holes_per_cm2", "holes_per_cm2_interval", "puncture_probability", "nominal_depth_um", "depth_um", "depth_um_interval", "residual_depth_um", "histology_depth_um", "mouth_um", "volume_fraction", "covered_area", "dermis_fraction", "bleeding_fraction", "force_mN"],
             "properties": {
               "strikes_per_cm2": {"description": "Needle strikes.", "type": "number", "x-unit": "cm^-2"},
               "holes_per_cm2": {"description": "Strikes that pierced.", "type": "number", "x-unit": "cm^-2"},
@@ -109,6 +109,7 @@ std::string_view result_schema() {
               "mouth_um": {"$ref": "#/$defs/spread", "description": "Width at the surface."},
               "volume_fraction": {"$ref": "#/$defs/share", "description": "Of the punctured layer."},
               "covered_area": {"$ref": "#/$defs/share", "description": "Share of the surface inside a hole."},
+              "dermis_fraction": {"$ref": "#/$defs/share", "description": "Share of holes that pass the local epidermis into the dermis."},
               "bleeding_fraction": {"$ref": "#/$defs/share", "description": "Share of holes that reach blood vessels."},
               "force_mN": {"$ref": "#/$defs/spread", "description": "On one needle at peak depth."}
             }
@@ -123,11 +124,12 @@ std::string_view result_schema() {
       "properties": {"t_d": {"$ref": "#/$defs/numbers"}},
       "additionalProperties": {
         "type": "object",
-        "required": ["unit", "rest", "median", "lo", "hi"],
+        "required": ["unit", "rest", "central", "median", "lo", "hi"],
         "properties": {
           "unit": {"description": "UDUNITS-2 name; \"1\" for pure numbers.", "type": "string"},
           "rest": {"description": "In untreated skin.", "type": "number"},
-          "median": {"$ref": "#/$defs/numbers"},
+          "central": {"$ref": "#/$defs/numbers", "description": "With every parameter at its fitted value."},
+          "median": {"$ref": "#/$defs/numbers", "description": "Over the draws of the priors; the central values when nothing was sampled."},
           "lo": {"$ref": "#/$defs/numbers"},
           "hi": {"$ref": "#/$defs/numbers"}
         }
@@ -138,12 +140,12 @@ std::string_view result_schema() {
       "type": "array",
       "items": {
         "type": "object",
-        "required": ["name", "title", "t_d", "change_pct"],
-        "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "t_d": {"type": "number"}, "change_pct": {"$ref": "#/$defs/interval"}}
+        "required": ["name", "title", "t_d", "central_pct", "change_pct"],
+        "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "t_d": {"type": "number"}, "central_pct": {"description": "With every parameter at its fitted value.", "type": "number"}, "change_pct": {"$ref": "#/$defs/interval"}}
       }
     },
     "outcome": {
-      "description": "Clinical scales as named readers score them. Empty when the plan states no baseline score.",
+      "description": "Clinical scales as named readers score them. Empty for every concern other than acne-scar, and when the plan states no baseline score.",
       "type": "array",
       "items": {
         "type": "object",
@@ -176,8 +178,9 @@ std::string_view result_schema() {
         "type": "object",
         "required": ["study", "compared", "conditions", "t_d", "after_last_d", "change_pct", "error_pct", "error_kind", "role", "note", "source", "citation", "link"],
         "properties": {
-          "compared": {"description": "Name of the assay or curve.", "type": "string"},
-          "t_d": {"description": "In its own protocol.", "type": "number"},
+          "compared": {"description": "Name of the assay, curve or scale.", "type": "string"},
+          "t_d": {"description": "Where it is drawn: this plan's last session plus `after_last_d`.", "type": "number"},
+          "after_last_d": {"description": "Days after the last session of its own protocol.", "type": "number"},
           "change_pct": {"type": "number"},
           "error_pct": {"description": "null: not printed.", "type": ["number", "null"]},
           "role": {"enum": ["calibration", "held-out", "display"]}

@@ -5,7 +5,7 @@
 
 namespace percuta::report {
 
-/// Of a plan: the TOML file and the JSON body are the same structure. Quantities are strings with a unit; `x-unit`
+/// Of a plan, a TOML file. Quantities are strings with a unit; `x-unit`
 /// names a unit of the right dimension. What depends on `data/` (sites, devices, scales) is described, not listed.
 std::string_view plan_schema();
 

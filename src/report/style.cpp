@@ -60,7 +60,7 @@ th, td { padding: 7px 12px 7px 0; border-bottom: 1px solid var(--rule); vertical
 thead th { border-bottom: 1px solid var(--axis); color: var(--muted); font-weight: 600; vertical-align: bottom; }
 th:first-child { text-align: left; } tbody th { font-weight: 600; }
 th:last-child, td:last-child { padding-right: 0; }
-th .muted { font-weight: 400; }
+th .muted { font-weight: 400; } table:not(.text) td .muted { white-space: nowrap; }
 table.text td, table.text th { text-align: left; }
 table.narrow { max-width: 34rem; }
 details { border-top: 1px solid var(--rule); padding: 10px 0; }
@@ -100,6 +100,8 @@ text { fill: var(--ink); }
 .line.s2 { stroke: var(--s2); stroke-dasharray: 8 4; stroke-linecap: butt; }
 .line.s3 { stroke: var(--s3); stroke-dasharray: 2.5 3; stroke-linecap: butt; }
 .line.t2 { stroke: var(--s2); } .line.t3 { stroke: var(--s3); }
+.central { fill: none; stroke-width: 1.25; stroke-linejoin: round; }
+.central.s1 { stroke: var(--s1); } .central.s2 { stroke: var(--s2); } .central.s3, .central.t3 { stroke: var(--s3); }
 .band { stroke: none; opacity: .2; }
 .band.s1 { fill: var(--s1); } .band.s2, .band.t2 { fill: var(--s2); } .band.s3, .band.t3 { fill: var(--s3); }
 .dot { fill: var(--s1); stroke: var(--paper); stroke-width: 1; } .whisker { stroke: var(--s1); stroke-width: 2; }

@@ -1,8 +1,8 @@
 // Title, one paragraph in plain words, the notice, and the main numbers.
+#include <algorithm>
 #include <cmath>
-#include <vector>
+#include <optional>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "core/units.hpp"
@@ -97,20 +97,22 @@ std::string tile(std::string_view what, const std::string& value, const std::str
                        note);
 }
 
-/// Median in large type, interval below it: the same rounding for both.
+/// Median in large type, interval below it: the same rounding for both. A figure with a central value is a change.
 std::string tile(std::string_view what, const course::Interval& figure, double factor, std::string_view unit,
-                 bool change = false) {
+                 const std::optional<double>& central = std::nullopt) {
     const double lo = figure.lo * factor;
     const double hi = figure.hi * factor;
     const bool apart = number(lo) != number(hi);
     int decimals = decimals_for(apart ? hi - lo : 0.0, std::max(std::abs(lo), std::abs(hi)));
     if (unit == "%") decimals = std::min(decimals, 1);
     const std::string value = apart ? rounded(figure.median * factor, decimals) : number(figure.median * factor);
-    const std::string note =
-        apart      ? fmt::format("90\u00a0% interval {} to {}", rounded(lo, decimals), rounded(hi, decimals))
-        : lo == hi ? "not sampled"
-                   : "the same in every draw";
-    return tile(what, with_unit(change ? with_sign(value) : value, unit), note);
+    std::string note = apart ? fmt::format("90\u00a0% interval {} to {}", rounded(lo, decimals), rounded(hi, decimals))
+                       : lo == hi ? "not sampled"
+                                  : "the same in every draw";
+    if (central && apart)
+        note +=
+            fmt::format("; with central values {}", with_unit(with_sign(rounded(*central * factor, decimals)), unit));
+    return tile(what, with_unit(central ? with_sign(value) : value, unit), note);
 }
 
 std::string tiles(const course::Result& result) {
@@ -124,7 +126,9 @@ std::string tiles(const course::Result& result) {
     if (const course::Curve* collagen = drawable(result, "collagen_total");
         collagen != nullptr && collagen->rest != 0.0) {
         const double end = whole_course(result).to;
-        out += tile("Collagen, " + moment(end), change_of(*collagen, value_at(result, *collagen, end)), 1.0, "%", true);
+        const double central = (collagen->central.back() / collagen->rest - 1.0) * 100.0;
+        out +=
+            tile("Collagen, " + moment(end), change_of(*collagen, value_at(result, *collagen, end)), 1.0, "%", central);
     }
     if (!result.outcome.empty()) {
         const course::ScaleReading& reading = result.outcome.front();
@@ -141,11 +145,7 @@ std::string summary_section(const course::Result& result) {
     const std::string title = result.plan.title.empty() ? "Microneedling plan" : result.plan.title;
     std::string kicker = "Simulated microneedling treatment";
     if (!result.plan.concern.kind.empty()) kicker += " for " + escape(words(result.plan.concern.kind));
-    if (result.plan.schedule.start) {
-        const core::Date& start = *result.plan.schedule.start;
-        kicker += fmt::format(" · day\u00a00 is {:04}-{:02}-{:02}", static_cast<int>(start.year()),
-                              static_cast<unsigned>(start.month()), static_cast<unsigned>(start.day()));
-    }
+    if (result.plan.schedule.start) kicker += " · day\u00a00 is " + iso(*result.plan.schedule.start);
     std::string out = fmt::format("<header>\n<h1>{}</h1>\n<p class=\"kicker\">{}</p>\n", escape(title), kicker);
     out += fmt::format("<p class=\"lead\">{}{}{}{}</p>\n", treatment(result), needles(result), tissue(result),
                        clinic(result));

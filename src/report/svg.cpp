@@ -13,6 +13,11 @@ namespace percuta::report::svg {
 
 namespace {
 
+/// No axis is read with more marks; a guard, not a layout.
+constexpr double most_ticks = 1000.0;
+/// A range smaller than this share of its size is round-off.
+constexpr double flat = 1e-9;
+
 /// Tenths of a pixel: finer is not seen and makes the file larger.
 std::string px(double value) {
     std::string out = fmt::format("{:.1f}", value);
@@ -52,25 +57,33 @@ double Scale::operator()(double value) const {
 }
 
 std::vector<double> ticks(double from, double to, int about) {
-    if (!(to > from)) return {from};
-    const double step = step_for(to - from, about);
+    const double step = to > from ? step_for(to - from, about) : 0.0;
+    if (!std::isfinite(step) || step <= 0.0) return {from};
+    const double first = std::ceil(from / step - 1e-9);
+    const double last = std::floor((to - first * step) / step + 1e-9);
+    if (!std::isfinite(first) || !(last >= 0.0)) return {from};
+    // Multiples by an integer counter: adding up steps would drift, and a step below the round-off of the ends would
+    // never reach the end.
     std::vector<double> out;
-    // Multiples of an integer counter: adding up steps would drift.
-    for (double k = std::ceil(from / step - 1e-9); k * step <= to + 1e-9 * step; k += 1.0)
-        out.push_back(k == 0.0 ? 0.0 : k * step);
+    for (int k = 0, end = static_cast<int>(std::min(last, most_ticks)); k <= end; ++k)
+        if (const double at = (first + k) * step; out.empty() || at > out.back()) out.push_back(at == 0.0 ? 0.0 : at);
     return out;
 }
 
 Scale covering(double least, double most, double start, double end, int about) {
-    if (!(most > least)) {
-        const double half = least == 0.0 ? 1.0 : std::abs(least) * 0.1;
-        least -= half;
-        most += half;
+    // A curve that differs from rest by round-off is flat: an axis of its last digits would tell nothing.
+    const double size = std::max(std::abs(least), std::abs(most));
+    if (!(most - least > flat * size)) {
+        const double middle = 0.5 * least + 0.5 * most;
+        const double half = middle == 0.0 ? 1.0 : std::abs(middle) * 0.1;
+        least = middle - half;
+        most = middle + half;
     }
     // Rounding the ends outwards widens the range, which may ask for a coarser step: until both agree.
     double from = least;
     double to = most;
-    for (double step = 0.0, next = step_for(to - from, about); next > step; next = step_for(to - from, about)) {
+    for (double step = 0.0, next = step_for(to - from, about); std::isfinite(next) && next > step;
+         next = step_for(to - from, about)) {
         step = next;
         from = std::floor(least / step + 1e-9) * step;
         to = std::ceil(most / step - 1e-9) * step;

@@ -29,9 +29,10 @@ struct Frame {
 enum class Anchor { start, middle, end };
 enum class Shape { circle, square, diamond };
 
-/// Round numbers within [from, to], about `about` of them.
+/// Round numbers within [from, to], about `about` of them; `from` alone when the range is empty or not finite.
 std::vector<double> ticks(double from, double to, int about = 5);
-/// A scale that ends on ticks and covers [least, most]; a flat range is widened so that it can be drawn.
+/// A scale that ends on ticks and covers [least, most]; a range that is flat but for round-off is widened so that it
+/// can be drawn.
 Scale covering(double least, double most, double start, double end, int about = 5);
 
 std::string line(Point from, Point to, std::string_view style);

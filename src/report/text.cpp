@@ -134,6 +134,11 @@ std::string moment(double seconds) {
     return "day\u00a0" + trimmed(rounded(days, days < 10.0 ? 1 : 0));
 }
 
+std::string iso(const core::Date& date) {
+    return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                       static_cast<unsigned>(date.day()));
+}
+
 std::string duration(double seconds) {
     const double days = seconds / core::day;
     const auto whole = [](double value) { return std::abs(value - std::round(value)) < 1e-6; };

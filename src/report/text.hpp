@@ -35,6 +35,8 @@ std::string with_unit(const std::string& value, std::string_view unit);
 
 /// "hour 6", "day 3.5", "day 238": time after the first session, which is day 0.
 std::string moment(double seconds);
+/// "2027-01-11".
+std::string iso(const core::Date& date);
 /// "4 weeks", "6 months", "10 days": a length of time.
 std::string duration(double seconds);
 /// "600 µm" below a millimetre, "1.5 mm" above.

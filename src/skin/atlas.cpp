@@ -3,24 +3,16 @@
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <span>
 #include <utility>
 
 #include <fmt/format.h>
-
-#include "core/units.hpp"
 
 namespace percuta::skin {
 
 namespace {
 
 using core::Reader;
-
-/// A parameter that must be there, and a unit that fixes its dimension.
-struct Wanted {
-    std::string_view name;
-    std::string_view unit;
-};
+using core::Wanted;
 
 constexpr std::array common_wanted{
     Wanted{"papillary_share", "1"},   Wanted{"papillary_least", "um"},    Wanted{"papillary_most", "um"},
@@ -31,32 +23,6 @@ constexpr std::array layers_wanted{
     Wanted{"stratum_corneum", "um"}, Wanted{"viable_epidermis", "um"},  Wanted{"dermis_female", "mm"},
     Wanted{"dermis_male", "mm"},     Wanted{"hypodermis_female", "mm"}, Wanted{"hypodermis_male", "mm"},
 };
-
-/// A size, a share, a count or a rate: it has the dimension of `unit` and is above zero.
-void check(Reader& entry, std::string_view unit) {
-    const core::Node* written = entry.self().find("unit");
-    const std::string* given = written != nullptr ? written->text() : nullptr;
-    if (given != nullptr && core::is_unit(*given) && !core::convertible(*given, unit))
-        entry.complain(
-            "unit", fmt::format("{} is in {}, which cannot be converted to {}", entry.full_name("value"), *given, unit),
-            fmt::format("use a unit such as {}", unit));
-    const core::Node* value = entry.self().find("value");
-    if (value != nullptr && value->number().value_or(1.0) <= 0.0)
-        entry.complain("value", fmt::format("{} must be above zero", entry.full_name("value")));
-}
-
-core::ParameterSet read_wanted(Reader& reader, std::span<const Wanted> wanted) {
-    std::vector<core::Parameter> parameters;
-    for (const auto& [name, unit] : wanted) {
-        reader.required(name, fmt::format("{{ value = …, unit = \"{}\", … }}", unit));
-        auto entry = reader.table(name);
-        if (!entry) continue;
-        parameters.push_back(core::read_parameter(std::string(name), *entry));
-        check(*entry, unit);
-    }
-    reader.refuse_unknown();
-    return core::ParameterSet(std::move(parameters));
-}
 
 void check_papillary(Reader& root, const core::ParameterSet& common) {
     if (common.has("papillary_least") && common.has("papillary_most") &&
@@ -70,7 +36,7 @@ Site read_site(std::string name, Reader reader) {
     reader.required("title", "\"Cheek\"");
     site.title = reader.text("title").value_or("");
     reader.required("layers", "{ … }");
-    if (auto layers = reader.table("layers")) site.layers = read_wanted(*layers, layers_wanted);
+    if (auto layers = reader.table("layers")) site.layers = core::ParameterSet::read_exactly(*layers, layers_wanted);
     reader.refuse_unknown();
     return site;
 }
@@ -82,7 +48,7 @@ Atlas Atlas::read(const core::Document& document) {
     Reader root(document.root(), findings);
     Atlas atlas;
     root.required("common", "{ … }");
-    if (auto common = root.table("common")) atlas.common_ = read_wanted(*common, common_wanted);
+    if (auto common = root.table("common")) atlas.common_ = core::ParameterSet::read_exactly(*common, common_wanted);
     check_papillary(root, atlas.common_);
     root.required("site", "{ … }");
     if (auto sites = root.table("site"))

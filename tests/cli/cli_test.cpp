@@ -23,8 +23,8 @@ struct Output {
 };
 
 /// Runs `percuta ARGUMENTS` in a shell; standard error is part of the text unless sent elsewhere.
-Output percuta(const std::string& arguments, const char* errors = "2>&1") {
-    const std::string command = std::string(PERCUTA_PROGRAM) + " " + arguments + " " + errors;
+Output percuta(const std::string& arguments, const char* errors = "2>&1", const std::string& before = "") {
+    const std::string command = before + PERCUTA_PROGRAM + " " + arguments + " " + errors;
     FILE* pipe = popen(command.c_str(), "r");
     Output out;
     std::array<char, 4096> buffer{};
@@ -154,8 +154,79 @@ TEST_F(Cli, WrongCallsEndWithTwo) {
     for (const char* arguments : {"", "rnu", "run", "run --nosuch x", "data nosuch", "data devices nosuch",
                                   "schema nosuch", "run plan.toml --threads 0", "run plan.toml --samples -1"})
         EXPECT_EQ(percuta(arguments).code, 2) << arguments;
+    for (const char* seed : {"-1", "18446744073709551616", "1e3", "0x10", "1.5", "''"}) {
+        const Output out = percuta("run " + example("acne-scars.toml") + " --seed " + seed);
+        EXPECT_EQ(out.code, 2) << seed;
+        EXPECT_NE(out.text.find("is not a whole number from 0 to 18446744073709551615"), std::string::npos) << out.text;
+    }
     EXPECT_EQ(percuta("run " + example("acne-scars.toml") + " --fidelity patch -o " + folder.string()).code, 2);
     EXPECT_EQ(percuta("run " + example("acne-scars.toml") + " -o /proc/nowhere").code, 2);
+}
+
+TEST_F(Cli, AVerbThatDoesNotExistIsNamedWithTheNearest) {
+    const Output near = percuta("--quiet chek plan.toml"), far = percuta("foo");
+    EXPECT_EQ(near.code, 2);
+    EXPECT_NE(near.text.find("there is no verb \"chek\"; did you mean \"check\"?"), std::string::npos) << near.text;
+    EXPECT_EQ(far.code, 2);
+    EXPECT_NE(far.text.find("there is no verb \"foo\"\nThe verbs are run, check, data, schema, bench"),
+              std::string::npos)
+        << far.text;
+}
+
+TEST_F(Cli, WhatCannotBeWrittenIsFoundBeforeTheRunAndLeavesNothing) {
+    // Nobody, not even root, can make a file in /proc. So many samples would take a day.
+    const std::string run = "run " + example("acne-scars.toml") + " --samples 100000 ";
+    EXPECT_EQ(percuta(run + "-o /proc").code, 2);
+    const std::string out = (folder / "made" / "here").string();
+    EXPECT_EQ(percuta(run + "-o " + out + " --json /proc/result.json").code, 2);
+    EXPECT_FALSE(fs::exists(folder / "made"));
+    write("occupied", "");
+    EXPECT_EQ(percuta(run + "-o " + (folder / "occupied").string()).code, 2);
+    EXPECT_TRUE(fs::exists(folder / "occupied"));
+}
+
+TEST_F(Cli, LostOutputEndsWithTwo) {
+    for (const std::string& arguments : {"check --full " + example("acne-scars.toml"), std::string("schema"),
+                                         std::string("data sources"), std::string("data"), std::string("--help")}) {
+        const Output out = percuta(arguments, "2>&1 >/dev/full");
+        EXPECT_EQ(out.code, 2) << arguments;
+        EXPECT_NE(out.text.find("standard output cannot be written: No space left"), std::string::npos) << out.text;
+    }
+}
+
+TEST_F(Cli, AReaderWhoStopsReadingEndsItQuietly) {
+    EXPECT_EQ(percuta("data sources --json 2>&1 | head -n 1", "").text, "[\n");
+}
+
+TEST_F(Cli, APlanCanBePiped) {
+    const std::string plan = example("acne-scars.toml");
+    const std::string full = percuta("check --full " + plan, "2>/dev/null").text;
+    EXPECT_EQ(percuta("check --full /dev/stdin < " + plan, "2>/dev/null").text, full);
+    FILE* pipe = popen((std::string(PERCUTA_PROGRAM) + " check /dev/stdin >/dev/null").c_str(), "w");
+    const std::string text = slurp(plan);
+    EXPECT_EQ(fwrite(text.data(), 1, text.size(), pipe), text.size());
+    EXPECT_EQ(pclose(pipe), 0);
+    const Output endless = percuta("check /dev/zero");
+    EXPECT_EQ(endless.code, 3);
+    EXPECT_NE(endless.text.find("does not end within 1 MB"), std::string::npos) << endless.text;
+}
+
+TEST_F(Cli, FilesOutOfReachSayWhy) {
+    fs::create_symlink("b", folder / "a");
+    fs::create_symlink("a", folder / "b");
+    const Output loop = percuta("check " + (folder / "a").string());
+    EXPECT_EQ(loop.code, 3);
+    EXPECT_NE(loop.text.find("Too many levels of symbolic links"), std::string::npos) << loop.text;
+    if (geteuid() == 0) GTEST_SKIP() << "root may read everything";
+    fs::create_directory(folder / "locked");
+    fs::permissions(folder / "locked", fs::perms::none);
+    const std::string locked = (folder / "locked").string();
+    for (const std::string& arguments : {"check " + locked + "/plan.toml", "--data " + locked + " data"}) {
+        const Output out = percuta(arguments);
+        EXPECT_EQ(out.code, 3) << out.text;
+        EXPECT_NE(out.text.find("Permission denied"), std::string::npos) << out.text;
+    }
+    fs::permissions(folder / "locked", fs::perms::owner_all);
 }
 
 TEST_F(Cli, EveryMistakeOfAPlanIsReportedAtOnce) {
@@ -179,7 +250,13 @@ TEST_F(Cli, CheckWritesAPlanThatChecksAndRunsTheSame) {
 
 TEST_F(Cli, DataAndSchemaAnswer) {
     EXPECT_NE(percuta("data devices").text.find("dermaroller-mf8"), std::string::npos);
-    EXPECT_NE(percuta("data parameter healing.k_D").text.find("decay of the damage signal"), std::string::npos);
+    const std::string parameter = percuta("data parameter healing.k_D").text;
+    EXPECT_NE(parameter.find("decay of the damage signal"), std::string::npos);
+    EXPECT_NE(parameter.find("[parameters.k_D]"), std::string::npos);
+    EXPECT_NE(percuta("data parameter skin.papillary_least").text.find("uniform, 60 to 100 um"), std::string::npos);
+    EXPECT_NE(percuta("data parameter skin.cheek.dermis_male").text.find("[site.cheek.layers.dermis_male]"),
+              std::string::npos);
+    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 7U);
     EXPECT_NE(percuta("data site cheek").text.find("16.8 um"), std::string::npos);
     for (const char* kind : {"sites", "devices", "concerns", "adjuncts", "parameters", "studies", "sources"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("data --json ") + kind, "2>/dev/null").text)) << kind;
@@ -199,12 +276,81 @@ TEST_F(Cli, DataCanBeReplacedByPath) {
     EXPECT_NE(out.text.find("healing.toml"), std::string::npos) << out.text;
 }
 
+TEST_F(Cli, AFolderOfDataMayHoldOtherFiles) {
+    fs::create_directories(folder / ".git");
+    for (const char* name : {"README.md", "healing.toml~", "#healing.toml#", ".healing.toml.swp", ".hidden.toml",
+                             "healing.toml.orig", ".git/config.toml"})
+        write(name, "not TOML");
+    EXPECT_EQ(percuta("--data " + folder.string() + " data").code, 0);
+    write("mine.bib", "");
+    EXPECT_EQ(percuta("--data " + folder.string() + " data").code, 3);
+}
+
+TEST_F(Cli, DataThatNoModelCanTakeEndWithThree) {
+    const auto replaced = [&](const char* name, const std::string& from, const std::string& to) {
+        const bool study = fs::exists(std::string(PERCUTA_SOURCE_DIR) + "/studies/" + name);
+        const std::string place = study ? "studies/" : "data/";
+        std::string text = slurp(std::string(PERCUTA_SOURCE_DIR) + "/" + place + name);
+        const auto at = text.find(from);
+        EXPECT_NE(at, std::string::npos) << from;
+        fs::remove_all(folder);
+        fs::create_directories(folder / "studies");
+        write((study ? "studies/" : "") + std::string(name), text.replace(at, from.size(), to));
+        const Output out = percuta("--data " + folder.string() + " data");
+        EXPECT_EQ(out.code, 3) << out.text;
+        return out.text;
+    };
+    const auto says = [](const std::string& text, const char* part) {
+        EXPECT_NE(text.find(part), std::string::npos) << text;
+    };
+    const std::string prior = "\nunit = \"1/day\"\nprior = { lognormal = 1.5 }",
+                      fixed = "\nunit = \"1/day\"\nprior = { fixed = true }";
+    says(replaced("healing.toml", "value = 1.5" + prior, "value = 0" + fixed), "must be above zero");
+    says(replaced("healing.toml", "value = 1.5" + prior, "value = -1" + fixed), "must be above zero");
+    says(replaced("indications.toml", "tissue.collagen]", "tissue.colagen]"), "did you mean \"collagen\"?");
+    says(replaced("indications.toml", "value = 0.7\nunit = \"1\"", "value = 0.7\nunit = \"mm\""),
+         "cannot be converted");
+    says(replaced("adjuncts.toml", slurp(std::string(PERCUTA_SOURCE_DIR) + "/data/adjuncts.toml"), ""),
+         "adjunct is missing");
+    says(replaced("lotfi-2013.toml", "masson_area_pct_change", "mason_area_pct_change"),
+         "did you mean \"masson_area_pct_change\"?");
+    says(replaced("lotfi-2013.toml", "\"acne-scar\"", "\"acne-scars\""), "did you mean \"acne-scar\"?");
+}
+
+TEST_F(Cli, ProvenanceRepeatsTheRunInAnyShell) {
+    const std::string out = (folder / "it's $HOME ~ #1").string();
+    ASSERT_EQ(percuta("run " + example("home-roller.toml") + " --samples 0 --fidelity column -o \"" +
+                      (folder / "it's \\$HOME ~ #1").string() + "\"")
+                  .code,
+              0);
+    const std::string first = slurp(out + "/curves.csv");
+    const auto command = nlohmann::json::parse(slurp(out + "/result.json"))["provenance"]["command"].get<std::string>();
+    fs::remove_all(out);
+    ASSERT_TRUE(command.starts_with("percuta "));
+    EXPECT_EQ(percuta(command.substr(8)).code, 0) << command;
+    EXPECT_EQ(slurp(out + "/curves.csv"), first) << command;
+}
+
 TEST_F(Cli, AnInterruptedRunWritesNothingAndEndsWith130) {
     const std::string out = (folder / "out").string();
-    const Output stopped = percuta("run " + example("acne-scars.toml") + " --samples 100000 -o " + out +
+    const Output stopped = percuta("run " + example("acne-scars.toml") + " --samples 2000 -o " + out +
                                    " & sleep 1; kill -INT $!; wait $!; echo code $?");
     EXPECT_NE(stopped.text.find("code 130"), std::string::npos) << stopped.text;
-    EXPECT_FALSE(fs::exists(fs::path(out) / "result.json"));
+    EXPECT_FALSE(fs::exists(out));
+}
+
+TEST_F(Cli, ASecondInterruptionEndsAtOnce) {
+    const Output stopped =
+        percuta("run " + example("acne-scars.toml") + " --samples 100000 -o " + (folder / "out").string() +
+                " & sleep 1; kill -INT $!; sleep 0.2; kill -INT $!; wait $!; echo code $?");
+    EXPECT_NE(stopped.text.find("code 130"), std::string::npos) << stopped.text;
+}
+
+TEST_F(Cli, BenchLeavesNothingBehind) {
+    const std::string here = "env TMPDIR=" + folder.string() + " ";
+    const std::string bad = write("bad.toml", "");
+    EXPECT_EQ(percuta("bench --repeats 1 " + bad, "2>/dev/null", here).code, 2);
+    for (const auto& entry : fs::directory_iterator(folder)) EXPECT_EQ(entry.path().filename(), "bad.toml");
 }
 
 TEST_F(Cli, BenchMeasuresItsFigures) {

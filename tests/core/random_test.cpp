@@ -49,6 +49,15 @@ TEST(RandomStreams, GiveTheNumbersTheyHaveAlwaysGiven) {
     EXPECT_DOUBLE_EQ(values[2], 0.1328661237862469);
 }
 
+TEST(RandomStreams, TurnEvenTheExtremesOfTheirBitsIntoTheOpenUnitInterval) {
+    for (const std::uint64_t bits : {std::uint64_t{0}, ~std::uint64_t{0}}) {
+        EXPECT_GT(open_unit(bits), 0.0);
+        EXPECT_LT(open_unit(bits), 1.0);
+        EXPECT_TRUE(std::isfinite(std::log(open_unit(bits))));
+    }
+    EXPECT_EQ(open_unit(0) + open_unit(~std::uint64_t{0}), 1.0);
+}
+
 TEST(RandomStreams, DrawUniformsInsideTheOpenUnitInterval) {
     constexpr int count = 100000;
     double sum = 0.0;

@@ -35,6 +35,17 @@ TEST(Curves, RiseWhereTheirRowsRiseAndNeverOvershoot) {
     }
 }
 
+TEST(Curves, NeverLeaveTheTwoRowsThatTheyLieBetweenNotEvenByRoundOff) {
+    const auto fading = series({{0, 1}, {1, 1}, {2, 0}, {3, 0}});
+    for (double gap = 1e-17; gap < 0.5; gap *= 1.3) {
+        EXPECT_GE(fading.at("collagen", 2.0 - gap), 0.0) << gap;
+        EXPECT_LE(fading.at("collagen", 1.0 + gap), 1.0) << gap;
+    }
+    const auto day = series({{0, 1}, {86400, 0}});
+    for (double time = 86400; time > 86390; time = std::nextafter(time, 0.0) - 1e-4)
+        EXPECT_GE(day.at("collagen", time), 0.0) << time;
+}
+
 TEST(Curves, AreExactForAStraightLine) {
     const auto line = series({{0, 1}, {1, 3}, {5, 11}, {6, 13}});
     for (const double time : {0.3, 2.2, 4.9, 5.5}) EXPECT_NEAR(line.at("collagen", time), 1 + 2 * time, 1e-12);

@@ -14,6 +14,7 @@
 #include "core/units.hpp"
 #include "course/draw.hpp"
 #include "course/summarise.hpp"
+#include "report/html.hpp"
 #include "report/json.hpp"
 
 namespace percuta::course {
@@ -94,6 +95,18 @@ TEST(Course, EverythingThatIsReportedIsFiniteForEveryExample) {
     }
 }
 
+TEST(Course, EveryDeviceAtItsShortestAndLongestNeedleGivesAResult) {
+    for (const device::Model& model : known().devices.models())
+        for (const char* end : {"shortest_length", "longest_length"}) {
+            plan::Plan plan = example("home-roller");
+            plan.device.model = model.name;
+            plan.device.needle_length = model.geometry.value(end);
+            plan.schedule.sessions = 1;
+            EXPECT_NO_THROW(static_cast<void>(json(quick(plan)))) << model.name << " " << end;
+            EXPECT_FALSE(report::report_html(quick(plan), known().bibliography).empty());
+        }
+}
+
 TEST(Course, CurvesHoldTheMomentBeforeAndAfterEachSession) {
     const Result result = quick(example("acne-scars"));
     const Curve* cover = result.curve("reepithelialised");
@@ -147,7 +160,9 @@ TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
             std::printf(
                 "  %-44s published %5.1f   central values %5.1f   sampled %5.1f (90 %% interval %5.1f to %5.1f)\n",
                 assay.title.c_str(), point.change, usual, assay.change.median, assay.change.lo, assay.change.hi);
-            EXPECT_NEAR(usual, point.change, 16.0) << assay.name;
+            const std::map<std::string, double> miss{
+                {"masson_area_pct_change", 15.5}, {"silver_pct_change", 8.0}, {"epidermis_pct_change", 11.5}};
+            EXPECT_NEAR(point.change - usual, miss.at(assay.name), 2.0) << assay.name;
             EXPECT_GT(point.change, assay.change.lo) << assay.name;
             ++compared;
         }
@@ -171,6 +186,18 @@ TEST(Course, StopsWhenAsked) {
     std::stop_source source;
     source.request_stop();
     EXPECT_THROW(carry_out(example("acne-scars"), known(), {}, {{}, source.get_token()}), core::Interrupted);
+}
+
+TEST(Course, AnAbsurdParameterEndsWithAClearErrorAndNotWithNonsense) {
+    core::DataFiles files = core::embedded_data();
+    std::string& text = files.at("healing.toml");
+    const auto at = text.find("value = ", text.find("[parameters.t_Pl]"));
+    text.replace(at, text.find('\n', at) - at, "value = 1e300");
+    const Knowledge absurd = learn(files);
+    Options options;
+    options.samples = 0;
+    options.fidelity = healing::Fidelity::column;
+    EXPECT_THROW(static_cast<void>(carry_out(example("acne-scars"), absurd, options)), core::NotConverged);
 }
 
 TEST(Course, ReportsProgressUpToTheEnd) {

@@ -24,7 +24,7 @@ inline core::ParameterSet parameter_set() {
 inline Parameters parameters() { return healing::parameters(parameter_set()); }
 
 /// The dermis ends at the wall: at 2 mm, or half a millimetre below deeper holes. The tables do not state where theirs
-/// was; of the places tried, only this one gives all of them (docs/science/healing.md, "The wall").
+/// was; of the places tried, this one fits best (docs/science/healing.md, "The wall").
 inline Tissue skin(double collagen = 0.6, double depth_mm = 1.5) {
     return {0.1e-3, 0.25e-3, std::max(1.9e-3, (depth_mm + 0.4) * 1e-3), 0.0, collagen, 0.0};
 }
@@ -39,7 +39,7 @@ struct Protocol {
 
 inline std::vector<Session> sessions(const Protocol& protocol) {
     const double radius = 0.5e-6 * protocol.width_um;
-    const Wound wound{protocol.holes_per_cm2 * 1e4, {{protocol.depth_mm * 1e-3, radius, radius, 1.0}}};
+    const Wound wound{protocol.holes_per_cm2 * 1e4, {{protocol.depth_mm * 1e-3, radius, radius, 0.0, 1.0}}};
     std::vector<Session> out;
     for (int i = 0; i < protocol.sessions; ++i) out.push_back({i * protocol.interval_days * core::day, wound});
     return out;

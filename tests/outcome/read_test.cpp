@@ -23,7 +23,8 @@ const std::map<std::string, double> even{{"rolling", 0.5}, {"boxcar", 0.5}};
 
 ScaleReading read(Reader reader, double baseline, double gain, int people = 20000) {
     const std::vector<double> times{86400.0 * 100};
-    return read_scars(goodman_baron_quantitative(), reader, baseline, even, times, {{parameters(), {gain}}}, people, 1);
+    return read_scars(goodman_baron_quantitative(parameters()), reader, baseline, even, times, {{parameters(), {gain}}},
+                      people, 1);
 }
 
 TEST(Outcome, NoGainMeansNoLossOfScars) {
@@ -90,11 +91,11 @@ TEST(Outcome, ScoresStayOnTheScale) {
 
 TEST(Outcome, MorePeopleLeaveTheFirstOnesAsTheyWere) {
     const std::vector<double> times{1.0};
-    const auto one =
-        read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 1, 9);
-    const auto same =
-        read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times, {{parameters(), {0.3}}}, 1, 9);
-    const auto other = read_scars(goodman_baron_quantitative(), Reader::blinded_photo, 12, even, times,
+    const auto one = read_scars(goodman_baron_quantitative(parameters()), Reader::blinded_photo, 12, even, times,
+                                {{parameters(), {0.3}}}, 1, 9);
+    const auto same = read_scars(goodman_baron_quantitative(parameters()), Reader::blinded_photo, 12, even, times,
+                                 {{parameters(), {0.3}}}, 1, 9);
+    const auto other = read_scars(goodman_baron_quantitative(parameters()), Reader::blinded_photo, 12, even, times,
                                   {{parameters(), {0.3}}}, 400, 10);
     EXPECT_EQ(one.final.median, same.final.median);
     EXPECT_NE(one.change_mean, other.change_mean);

@@ -56,4 +56,41 @@ TEST(PlanDevice, WantsAGeometryThatIsWholeAndOfOneKind) {
     EXPECT_EQ(mistakes(with_device("kind = \"roller\"\n")).size(), 9U);
 }
 
+TEST(PlanDevice, StrikesNoMoreThanSkinCanHold) {
+    const auto pen = mistake(with_device(replaced(pen_geometry, "\"20 mm/s\"", "\"0.1 mm/s\"")));
+    EXPECT_EQ(pen.message, "this pen strikes 1.8e+05 times per cm² in one pass");
+    EXPECT_EQ(pen.suggestion,
+              "change needles, frequency, glide_speed or plate_width: at most 100000 strikes per cm² can be simulated");
+    const std::string stamp =
+        "kind = \"stamp\"\nneedles = 40\ntip_diameter = \"8 um\"\nshaft_diameter = \"0.3 mm\"\ntaper_length = \"0.8 "
+        "mm\"\n"
+        "maximum_depth = \"2.5 mm\"\nplate_width = \"8 mm\"\npitch = \"1 mm\"\nsource = \"data sheet\"\n"
+        "needle_length = \"1.5 mm\"\n";
+    EXPECT_TRUE(mistakes(with_device(stamp)).empty());
+    EXPECT_EQ(mistake(with_device(replaced(stamp, "\"1 mm\"", "\"0.02 mm\""))).message,
+              "this stamp strikes 2.5e+05 times per cm² in one pass");
+    std::string roller =
+        replaced(replaced(stamp, "\"stamp\"", "\"roller\""), "plate_width = \"8 mm\"\npitch = \"1 mm\"",
+                 "drum_diameter = \"1 mm\"\ndrum_width = \"1 mm\"");
+    EXPECT_TRUE(mistakes(with_device(roller)).empty());
+    EXPECT_EQ(mistake(with_device(replaced(roller, "needles = 40", "needles = 10000"))).message,
+              "this roller strikes 3.18e+05 times per cm² in one pass");
+}
+
+TEST(PlanDevice, StrikesNoMoreInAllItsPassesThanSkinCanHold) {
+    const std::string dense =
+        replaced(with_device(replaced(pen_geometry, "\"20 mm/s\"", "\"0.2 mm/s\"")), "passes = 15", "passes = 12");
+    const auto found = mistake(dense);
+    EXPECT_EQ(found.message, "12 passes of this device strike 1.08e+06 times per cm²");
+    EXPECT_NE(found.suggestion.find("fewer passes"), std::string::npos);
+    EXPECT_TRUE(mistakes(replaced(dense, "passes = 12", "passes = 11")).empty());
+}
+
+TEST(PlanDevice, HasAPlateThatHoldsItsNeedles) {
+    const auto found = mistake(with_device(replaced(pen_geometry, "\"2.1 mm\"", "\"4.1 mm\"")));
+    EXPECT_EQ(found.message, "12 needles 4.1 mm apart are 12.3 mm wide, but the plate is 8 mm wide");
+    EXPECT_EQ(found.suggestion, "change needles, pitch or plate_width");
+    EXPECT_TRUE(mistakes(with_device(replaced(pen_geometry, "\"2.1 mm\"", "\"4 mm\""))).empty());
+}
+
 }  // namespace percuta::plan

@@ -151,6 +151,8 @@ TEST(PlanReader, HoldsNumbersToTheirRange) {
                                        {"phototype = 3", "phototype = 7"},
                                        {"\"65 kg\"", "\"1 kg\""},
                                        {"value = 12", "value = -1"},
+                                       {"value = 12", "value = 0"},
+                                       {"value = 12", "value = 84.1"},
                                        {"passes = 15", "passes = 0"},
                                        {"passes = 15", "passes = 101"},
                                        {"passes = 15", "passes = 9223372036854775807"},
@@ -164,6 +166,13 @@ TEST(PlanReader, HoldsNumbersToTheirRange) {
                                        {"\"2 uL/cm^2\"", "\"-2 uL/cm^2\""},
                                        {"rolling = 0.4", "rolling = 1.4"}})
         EXPECT_EQ(mistakes(with(right, wrong)).size(), 1U) << wrong;
+}
+
+TEST(PlanReader, HoldsAScoreToItsScale) {
+    expect(mistake(with("value = 12", "value = 200")), 14, 60,
+           "concern.baseline.value is 200, but goodman-baron-quantitative runs from 0 to 84",
+           "a score before treatment is above 0 and at most 84");
+    EXPECT_TRUE(mistakes(with("value = 12", "value = 84")).empty());
 }
 
 TEST(PlanReader, KnowsItsWords) {

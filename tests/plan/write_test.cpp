@@ -38,11 +38,12 @@ CustomDevice drawn_pen(core::RandomStream& random) {
     pen.shaft_diameter = core::to_si(drawn(random, 100, 400), "um");
     pen.taper_length = core::to_si(drawn(random, 0.1, 2), "mm");
     pen.maximum_depth = core::to_si(drawn(random, 3, 5), "mm");
-    pen.plate_width = core::to_si(drawn(random, 1, 20), "mm");
-    pen.pitch = core::to_si(drawn(random, 0.1, 5), "mm");
+    const double width = drawn(random, 5, 20);
+    pen.plate_width = core::to_si(width, "mm");
+    pen.pitch = core::to_si(drawn(random, 0.5, 1) * width / std::sqrt(pen.needles), "mm");
     if (pen.kind == "pen") {
         pen.frequency = core::to_si(drawn(random, 10, 200), "Hz");
-        pen.glide_speed = core::to_si(drawn(random, 1, 100), "mm/s");
+        pen.glide_speed = core::to_si(drawn(random, 10, 100), "mm/s");
     }
     pen.source = "a \"data\\sheet\"\t\u0001\x7f ü\n";
     return pen;
@@ -71,7 +72,7 @@ Plan drawn_plan(core::RandomStream& random) {
     if (random.uniform() < 0.5) {
         const double share = random.uniform();
         plan.concern = {"acne-scar",
-                        Baseline{"goodman-baron-quantitative", drawn(random, 0, 84)},
+                        Baseline{"goodman-baron-quantitative", drawn(random, 1, 84)},
                         {{"rolling", share}, {"ice-pick", 1.0 - share}}};
     }
     if (random.uniform() < 0.5) plan.device = {"", drawn_pen(random), core::to_si(drawn(random, 0.2, 3), "mm")};

@@ -1,4 +1,4 @@
-// The table of docs/science/puncture.md (skin-and-needles, section 4), computed and tabulated side by side.
+// The table of docs/science/puncture.md, section 4, computed and tabulated side by side.
 #include "puncture/model.hpp"
 
 #include <cmath>

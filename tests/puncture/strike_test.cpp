@@ -46,7 +46,7 @@ TEST(Pattern, StrikesOnAPatchHaveTheDensityOfTheKinematics) {
         core::RandomStream random(3, 0, core::Stream::holes);
         const double side = 30e-3;
         const int passes = 8;
-        const double count = static_cast<double>(strikes(tool, passes, side, random).size());
+        const double count = static_cast<double>(strikes(fixture::parameters(), tool, passes, side, 1, random).size());
         const double expected = strikes_per_pass(tool) * passes * side * side;
         EXPECT_NEAR(count / expected, 1.0, 0.02) << model;
     }
@@ -57,7 +57,7 @@ TEST(Pattern, OverlapOfManyPassesIsThatOfARandomPattern) {
     core::RandomStream random(5, 0, core::Stream::holes);
     const device::Device tool = device("dermaroller-mf8");
     const double side = 20e-3, radius = 0.3e-3;
-    const auto points = strikes(tool, 15, side, random);
+    const auto points = strikes(fixture::parameters(), tool, 15, side, 1, random);
     int inside = 0, probes = 0;
     for (double x = 1e-3; x < side - 1e-3; x += 0.37e-3)
         for (double y = 1e-3; y < side - 1e-3; y += 0.37e-3) {
@@ -131,6 +131,31 @@ TEST(Strike, SameSeedSameHoles) {
     ASSERT_EQ(a.holes.size(), b.holes.size());
     for (std::size_t i = 0; i < a.holes.size(); ++i) EXPECT_EQ(a.holes[i].at.x, b.holes[i].at.x);
     EXPECT_NE(a.holes.front().at.x, c.holes.front().at.x);
+}
+
+TEST(Strike, APatchHoldsAFewHundredStrikesWhateverTheirDensity) {
+    device::Device sparse = device("dermaroller-mf8"), dense = device("pen-12");
+    sparse.needles = 2;
+    sparse.drum_diameter = 0.2;
+    dense.glide_speed = 1e-4;
+    for (const device::Device& tool : {sparse, dense}) {
+        core::RandomStream random(1, 0, core::Stream::holes);
+        const std::size_t count =
+            strike(fixture::parameters(), tool, fixture::cheek(), {20, Pressure::firm}, random).holes.size();
+        EXPECT_GT(count, 200U);
+        EXPECT_LT(count, 8000U);
+    }
+}
+
+TEST(Strike, ShortNeedlesOftenStayInTheEpidermis) {
+    core::RandomStream random(1, 0, core::Stream::holes);
+    const Pattern shallow =
+        strike(fixture::parameters(), device("home-roller"), fixture::cheek(), {10, Pressure::firm}, random);
+    core::RandomStream again(1, 0, core::Stream::holes);
+    const Pattern deep =
+        strike(fixture::parameters(), fixture::roller(1.5e-3), fixture::cheek(), {15, Pressure::firm}, again);
+    EXPECT_LT(shallow.share_into_dermis(), 0.9);
+    EXPECT_EQ(deep.share_into_dermis(), 1.0);
 }
 
 TEST(Strike, CoverageAndVolumeStayBelowOneAtAnyDensity) {

@@ -34,7 +34,7 @@ TEST(CurvesCsv, HasAsManyFieldsInEveryRow) {
     const course::Result result = testing::sample_result();
     const auto rows = rows_of(curves_csv(result));
     ASSERT_EQ(rows.size(), result.times.size() + 1);
-    for (const auto& row : rows) EXPECT_EQ(row.size(), 1 + 3 * result.curves.size());
+    for (const auto& row : rows) EXPECT_EQ(row.size(), 1 + 4 * result.curves.size());
 }
 
 TEST(CurvesCsv, NamesItsUnitsInTheHeader) {
@@ -44,6 +44,7 @@ TEST(CurvesCsv, NamesItsUnitsInTheHeader) {
     EXPECT_TRUE(has("collagen_total"));
     EXPECT_TRUE(has("collagen_total_lo"));
     EXPECT_TRUE(has("collagen_total_hi"));
+    EXPECT_TRUE(has("collagen_total_central"));
     EXPECT_TRUE(has("tewl [g/m^2/h]"));
     EXPECT_TRUE(has("tewl_hi [g/m^2/h]"));
     EXPECT_TRUE(has("epidermis_um")) << "a name that ends in its unit does not say it twice";
@@ -56,13 +57,14 @@ TEST(CurvesCsv, KeepsFiguresToTheLastBit) {
         EXPECT_EQ(std::stod(rows[i + 1][0]), result.times[i] / core::day);
         EXPECT_EQ(std::stod(rows[i + 1][1]), result.curves[0].median[i]);
         EXPECT_EQ(std::stod(rows[i + 1][3]), result.curves[0].hi[i]);
+        EXPECT_EQ(std::stod(rows[i + 1][4]), result.curves[0].central[i]);
     }
 }
 
 TEST(CurvesCsv, QuotesAUnitThatHoldsAComma) {
     course::Result result;
     result.times = {0.0};
-    result.curves = {{"odd", "a,\"b\"", 0.0, {1.0}, {1.0}, {1.0}}};
+    result.curves = {{"odd", "a,\"b\"", 0.0, {1.0}, {1.0}, {1.0}, {1.0}}};
     EXPECT_TRUE(curves_csv(result).starts_with("t_d,\"odd [a,\"\"b\"\"]\",\"odd_lo [a,\"\"b\"\"]\""));
 }
 

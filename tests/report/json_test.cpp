@@ -21,6 +21,7 @@ TEST(ResultJson, KeepsEveryFigureOfACurveToTheLastBit) {
     for (const course::Curve& curve : result.curves) {
         EXPECT_EQ(read["curves"][curve.name]["median"].get<std::vector<double>>(), curve.median) << curve.name;
         EXPECT_EQ(read["curves"][curve.name]["hi"].get<std::vector<double>>(), curve.hi) << curve.name;
+        EXPECT_EQ(read["curves"][curve.name]["central"].get<std::vector<double>>(), curve.central) << curve.name;
         EXPECT_EQ(read["curves"][curve.name]["unit"], curve.unit);
     }
     EXPECT_EQ(read["curves"]["t_d"].size(), result.times.size());
@@ -32,9 +33,19 @@ TEST(ResultJson, SpeaksInTheUnitsOfItsKeys) {
     EXPECT_NEAR(puncture["holes_per_cm2"].get<double>(), 236.0, 1e-9);
     EXPECT_NEAR(puncture["depth_um"]["mean"].get<double>(), 540.0, 1e-9);
     EXPECT_NEAR(puncture["force_mN"]["mean"].get<double>(), 104.0, 1e-9);
+    EXPECT_EQ(puncture["dermis_fraction"].get<double>(), 0.97);
     EXPECT_NEAR(read["sessions"][1]["t_d"].get<double>(), 28.0, 1e-12);
     EXPECT_EQ(read["plan"]["device"]["needle_length"].get<double>(), 1.5e-3);
     EXPECT_EQ(read["plan"]["schedule"]["start"], "2027-01-11");
+}
+
+TEST(ResultJson, KeepsTheCentralValueOfAReadingBesideItsInterval) {
+    const course::Result result = testing::sample_result();
+    const json read = written(result);
+    for (std::size_t i = 0; i < result.assays.size(); ++i) {
+        EXPECT_EQ(read["assays"][i]["central_pct"].get<double>(), result.assays[i].central);
+        EXPECT_EQ(read["assays"][i]["change_pct"]["median"].get<double>(), result.assays[i].change.median);
+    }
 }
 
 TEST(ResultJson, IsTheSameTextForTheSameResult) {

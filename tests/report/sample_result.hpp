@@ -46,6 +46,7 @@ inline course::Session sample_session(double time) {
     s.force = {0.104, 0.021, 0.07, 0.139};
     s.volume_fraction = 0.0062;
     s.covered_area = 0.0125;
+    s.dermis_fraction = 0.97;
     s.bleeding_fraction = 0.43;
     s.depth_interval = {540e-6, 430e-6, 652e-6};
     s.holes_interval = {2.36e6, 2.01e6, 2.71e6};
@@ -62,11 +63,15 @@ inline course::Session sample_session(double time) {
 
 inline void add_curve(course::Result& result, const std::string& name, const std::string& unit, double rest,
                       double height, double rise, double fall, double spread) {
-    course::Curve curve{name, unit, rest, {}, {}, {}};
+    course::Curve curve;
+    curve.name = name;
+    curve.unit = unit;
+    curve.rest = rest;
     for (std::size_t i = 0; i < result.times.size(); ++i) {
         const bool after = i > 0 && result.times[i - 1] == result.times[i];
         const double change = height * pulse(result.sessions, result.times[i], after, rise, fall);
         curve.median.push_back(rest + change);
+        curve.central.push_back(rest + 1.2 * change);
         curve.lo.push_back(rest + change * (1.0 - spread * (height > 0 ? 1.0 : -1.0)));
         curve.hi.push_back(rest + change * (1.0 + spread * (height > 0 ? 1.0 : -1.0)));
         if (curve.lo.back() > curve.hi.back()) std::swap(curve.lo.back(), curve.hi.back());
@@ -139,13 +144,15 @@ inline void add_evidence(course::Result& result) {
         result.assays.push_back({"masson_area_pct_change",
                                  "Collagen area, Masson trichrome",
                                  time,
-                                 {grown * 1.9, grown * 0.9, grown * 3.0}});
+                                 {grown * 1.9, grown * 0.9, grown * 3.0},
+                                 grown * 2.3});
         result.assays.push_back({"ultrasound_density_pct_change",
                                  "Dermal density, ultrasound",
                                  time,
-                                 {grown * 2.6, grown * 1.1, grown * 4.4}});
+                                 {grown * 2.6, grown * 1.1, grown * 4.4},
+                                 grown * 3.1});
         result.assays.push_back(
-            {"silver_pct_change", "Newly made collagen, silver stain", time, {grown, grown, grown}});
+            {"silver_pct_change", "Newly made collagen, silver stain", time, {grown, grown, grown}, grown});
     }
     using course::Published;
     result.published = {

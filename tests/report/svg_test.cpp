@@ -1,6 +1,10 @@
 #include "report/svg.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <functional>
+#include <limits>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
@@ -33,6 +37,54 @@ TEST(Chart, AFlatCurveStillHasAnAxis) {
     EXPECT_GT(y.to, 5.0);
     const Scale zero = covering(0.0, 0.0, 100.0, 0.0);
     EXPECT_LT(zero.from, zero.to);
+}
+
+TEST(Chart, ACurveThatDiffersFromRestByRoundOffIsDrawnFlat) {
+    for (const double most : {std::nextafter(60.0, 61.0), 60.0 + 1e-14, 60.0 + 1e-9}) {
+        const Scale y = covering(60.0, most, 100.0, 0.0, 5);
+        EXPECT_LE(y.from, 54.0 + 1e-6);
+        EXPECT_GE(y.to, 66.0 - 1e-6);
+        EXPECT_LE(ticks(y.from, y.to, 5).size(), 10u);
+    }
+    const Scale below = covering(-60.0 - 1e-14, -60.0, 100.0, 0.0, 5);
+    EXPECT_LT(below.from, -60.0);
+    EXPECT_GT(below.to, -60.0);
+}
+
+TEST(Chart, ARangeOfNoThicknessHasFewTicks) {
+    for (const double to : {std::nextafter(60.0, 61.0), 60.0 + 1e-14, 60.0 + 1e-12}) {
+        const std::vector<double> at = ticks(60.0, to, 5);
+        EXPECT_FALSE(at.empty());
+        EXPECT_LE(at.size(), 12u);
+        EXPECT_TRUE(std::ranges::adjacent_find(at, std::greater_equal<>()) == at.end()) << "each tick stands once";
+    }
+}
+
+TEST(Chart, HugeAndTinyRangesHaveTicksToo) {
+    constexpr double largest = std::numeric_limits<double>::max(), least = std::numeric_limits<double>::denorm_min();
+    for (const auto& [from, to] : std::vector<std::pair<double, double>>{{0.0, 1e300},
+                                                                         {0.0, largest},
+                                                                         {-largest, largest},
+                                                                         {0.0, 1e-300},
+                                                                         {0.0, least},
+                                                                         {-least, least},
+                                                                         {1.0, 1e18}}) {
+        const std::vector<double> at = ticks(from, to, 5);
+        EXPECT_FALSE(at.empty()) << from << " to " << to;
+        EXPECT_LE(at.size(), 12u) << from << " to " << to;
+        const Scale y = covering(from, to, 100.0, 0.0, 5);
+        EXPECT_LE(y.from, from);
+        EXPECT_GE(y.to, to);
+    }
+    EXPECT_LE(ticks(0.0, 1.0, 1000000).size(), 1001u) << "more than a thousand are no axis";
+}
+
+TEST(Chart, WhatIsNotANumberHasNoTicksBesideIt) {
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN(), infinity = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(ticks(0.0, nan).size(), 1u);
+    EXPECT_EQ(ticks(nan, 1.0).size(), 1u);
+    EXPECT_EQ(ticks(0.0, infinity), (std::vector<double>{0.0}));
+    EXPECT_EQ(ticks(-infinity, 0.0).size(), 1u);
 }
 
 TEST(Chart, LabelsKeepTheirOrderAndTheirDistance) {

@@ -75,5 +75,9 @@ TEST(Words, EscapeWhatAPageWouldTakeForMarkup) {
               "&lt;script&gt;alert(&quot;1&quot; &amp; &#39;2&#39;)&lt;/script&gt;");
 }
 
+TEST(Words, DatesAreWrittenYearFirst) {
+    EXPECT_EQ(iso(core::Date{std::chrono::year{2027}, std::chrono::month{1}, std::chrono::day{9}}), "2027-01-09");
+}
+
 }  // namespace
 }  // namespace percuta::report
