@@ -1,4 +1,6 @@
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <filesystem>
 #include <thread>
@@ -68,8 +70,11 @@ private:
     std::vector<fs::path> made_;  ///< innermost first
 };
 
+/// Rounded by the size of the largest of the three, so that they can be compared.
 std::string with_interval(const core::Interval& value, std::string_view unit) {
-    const auto text = [](double number) { return fmt::format("{:.3g}", number); };
+    const double size = std::max(std::abs(value.lo), std::abs(value.hi));
+    const int decimals = size >= 100.0 ? 0 : size >= 1.0 ? 1 : 2;
+    const auto text = [&](double number) { return fmt::format("{:.{}f}", number, decimals); };
     if (text(value.lo) == text(value.hi)) return fmt::format("{} {}", text(value.median), unit);
     return fmt::format("{} {} (90 % interval {} to {})", text(value.median), unit, text(value.lo), text(value.hi));
 }
@@ -88,7 +93,7 @@ void print_summary(const course::Result& result, const OutputFolder& folder) {
     for (const course::Assay& assay : result.assays) {
         const bool collagen = assay.name == "masson_area_pct_change", epidermis = assay.name == "epidermis_pct_change";
         if ((assay.time == biopsy || assay.time == end) && (collagen || epidermis))
-            fmt::print("  {:<10} {} on day {:.0f}; {:.3g} % with central values\n", collagen ? "collagen" : "epidermis",
+            fmt::print("  {:<10} {} on day {:.0f}; {:.1f} % with central values\n", collagen ? "collagen" : "epidermis",
                        with_interval(assay.change, "%"), assay.time / core::day, assay.central);
     }
     for (const course::ScaleReading& reading : result.outcome)
