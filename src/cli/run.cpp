@@ -90,11 +90,13 @@ void print_summary(const course::Result& result, const OutputFolder& folder) {
     fmt::print("  depth      {} true depth; the needles are {:g} mm long\n",
                with_interval(scaled(session.depth_interval, 1e3), "mm"), session.nominal_depth / core::millimetre);
     const double biopsy = result.sessions.back().time + 8 * core::week, end = result.times.back();
+    const bool sampled = result.provenance.samples > 0;
     for (const course::Assay& assay : result.assays) {
         const bool collagen = assay.name == "masson_area_pct_change", epidermis = assay.name == "epidermis_pct_change";
         if ((assay.time == biopsy || assay.time == end) && (collagen || epidermis))
-            fmt::print("  {:<10} {} on day {:.0f}; {:.1f} % with central values\n", collagen ? "collagen" : "epidermis",
-                       with_interval(assay.change, "%"), assay.time / core::day, assay.central);
+            fmt::print("  {:<10} {} on day {:.0f}{}\n", collagen ? "collagen" : "epidermis",
+                       with_interval(assay.change, "%"), assay.time / core::day,
+                       sampled ? fmt::format("; {:.1f} % with central values", assay.central) : "");
     }
     for (const course::ScaleReading& reading : result.outcome)
         fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"),
