@@ -38,11 +38,24 @@ struct Units {
     Units(const Units&) = delete;
     Units& operator=(const Units&) = delete;
 
+    /// "mm/0s": a name right behind a number. UDUNITS-2 refuses it too, but loses memory on the way. "cmH2O" is a name.
+    static bool glues_number_to_name(std::string_view text) {
+        const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+        const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            if (!digit(text[i]) || (i > 0 && (digit(text[i - 1]) || letter(text[i - 1])))) continue;
+            while (i + 1 < text.size() && digit(text[i + 1])) ++i;
+            if (i + 1 < text.size() && letter(text[i + 1])) return true;
+        }
+        return false;
+    }
+
     Unit parse(std::string_view text) const {
         constexpr std::size_t longest_unit = 64;
         const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20U; };
         const std::string copy(text);
-        if (copy.size() > longest_unit || std::ranges::any_of(copy, control)) return {nullptr, &ut_free};
+        if (copy.size() > longest_unit || std::ranges::any_of(copy, control) || glues_number_to_name(copy))
+            return {nullptr, &ut_free};
         return {ut_parse(system, copy.c_str(), UT_UTF8), &ut_free};
     }
 };

@@ -66,6 +66,12 @@ TEST(Units, AreMultiplesOfSomething) {
     EXPECT_FALSE(is_unit(std::string(1000, 'm')));
 }
 
+TEST(Units, RefusesANameRightBehindANumber) {
+    for (const char* glued : {"mm/0s", "0s", "m/12kg"}) EXPECT_FALSE(percuta::core::is_unit(glued)) << glued;
+    for (const char* unit : {"cmH2O", "m2/s", "mm2/day", "1/cm2", "1/day", "m2.s-1", "uL/cm^2"})
+        EXPECT_TRUE(percuta::core::is_unit(unit)) << unit;
+}
+
 TEST(Units, SayWhatTheyMeasure) {
     EXPECT_EQ(dimension_name("um"), "a length");
     EXPECT_EQ(dimension_name("wk"), "a time");
