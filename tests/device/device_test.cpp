@@ -6,6 +6,7 @@
 
 #include "core/data_files.hpp"
 #include "core/error.hpp"
+#include "core/mistakes.hpp"
 
 namespace percuta::device {
 namespace {
@@ -14,25 +15,10 @@ const std::string& text_of_devices() { return core::embedded_data().at("devices.
 
 Catalogue catalogue() { return Catalogue::read(core::Document::parse(text_of_devices(), "devices.toml")); }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    const std::size_t at = text.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    return at == std::string::npos ? text : text.replace(at, from.size(), to);
-}
+using core::replaced;
+using core::says;
 
-/// All that is wrong with a catalogue, as one text; "" when nothing is.
-std::string mistakes(const std::string& text) {
-    try {
-        Catalogue::read(core::Document::parse(text, "devices.toml"));
-    } catch (const core::InvalidInput& error) {
-        std::string out;
-        for (const core::Diagnostic& diagnostic : error.diagnostics()) out += core::render(diagnostic) + "\n";
-        return out;
-    }
-    return "";
-}
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+std::string mistakes(const std::string& text) { return core::mistakes_of(text, "devices.toml", Catalogue::read); }
 
 TEST(Needle, WidensFromItsTipToItsShaftAndNeverNarrows) {
     const Catalogue read = catalogue();

@@ -6,31 +6,17 @@
 
 #include "core/data_files.hpp"
 #include "core/error.hpp"
+#include "core/mistakes.hpp"
 
 namespace percuta::skin {
 namespace {
 
 Atlas atlas() { return Atlas::read(core::Document::parse(core::embedded_data().at("skin.toml"), "skin.toml")); }
 
-std::string replaced(std::string text, std::string_view from, std::string_view to) {
-    const std::size_t at = text.find(from);
-    EXPECT_NE(at, std::string::npos) << from;
-    return at == std::string::npos ? text : text.replace(at, from.size(), to);
-}
+using core::replaced;
+using core::says;
 
-/// All that is wrong with an atlas, as one text; "" when nothing is.
-std::string mistakes(const std::string& text) {
-    try {
-        Atlas::read(core::Document::parse(text, "skin.toml"));
-    } catch (const core::InvalidInput& error) {
-        std::string out;
-        for (const core::Diagnostic& diagnostic : error.diagnostics()) out += core::render(diagnostic) + "\n";
-        return out;
-    }
-    return "";
-}
-
-bool says(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+std::string mistakes(const std::string& text) { return core::mistakes_of(text, "skin.toml", Atlas::read); }
 
 TEST(Atlas, HoldsTheFourteenSites) {
     const std::vector<std::string> sites = {"forehead",    "cheek",   "periorbital", "nose",          "neck",
