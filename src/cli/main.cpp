@@ -119,6 +119,7 @@ void refuse_call(const CLI::App& app, const CLI::ParseError& error) {
 
 int main(int argc, char** argv) {
     std::signal(SIGPIPE, SIG_DFL);  // whoever reads may stop reading: that ends us without a word
+    std::signal(SIGXFSZ, SIG_IGN);  // a limit on the size of files is met like a full disk: with a message
 
     CLI::App app{
         "Example: percuta run examples/acne-scars.toml\n\n"
@@ -141,7 +142,9 @@ int main(int argc, char** argv) {
     run_verb->add_option("PLAN", run.plan, "Plan file (TOML)")->required();
     run_verb->add_option("-o,--output", run.output, "Folder for the results (default: results/<name of the plan>)");
     run_verb->add_option("--json", run.json, "Also write the result to this file; - for standard output");
-    run_verb->add_option("--fidelity", run.fidelity, "column (depth only) or cell (around one hole)")
+    run_verb
+        ->add_option("--fidelity", run.fidelity,
+                     "column (depth only), cell (around one hole) or patch (a block of skin with every hole)")
         ->capture_default_str();
     add_whole_number<std::uint64_t>(*run_verb, "--seed", run.seed, 0, std::numeric_limits<std::uint64_t>::max(),
                                     "Seed of all random numbers");
@@ -149,6 +152,16 @@ int main(int argc, char** argv) {
                      "Draws of the priors behind the intervals; 0 for none");
     add_whole_number(*run_verb, "--threads", run.threads, 1, 1024,
                      "Threads (default: one a core); the result does not depend on it");
+    run_verb->add_flag("--fields", run.fields, "Also write fields: fields.h5 (xarray) and .vti or .vtr (ParaView)");
+    run_verb->add_option("--field-names", run.field_names,
+                         "Which, with commas, such as il1,collagen_total (default: the usual eight)");
+    run_verb->add_option("--field-days", run.field_days, "At which days after the first session")
+        ->capture_default_str();
+    run_verb->add_option("--patch-side", run.patch_side, "Side of the square of a patch")->capture_default_str();
+    run_verb->add_option("--patch-cell", run.patch_cell, "Length of its cells")->capture_default_str();
+    add_whole_number(*run_verb, "--keep-every", run.keep_every, 0, 10000,
+                     "Seconds between two checkpoints of a patch; 0 for none");
+    run_verb->add_flag("--fresh", run.fresh, "Start a patch again although a checkpoint of it is kept");
 
     cli::CheckArguments check;
     auto* check_verb = app.add_subcommand("check",

@@ -10,12 +10,14 @@
 #include <fmt/format.h>
 
 #include "cli/files.hpp"
+#include "cli/long_run.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/carry_out.hpp"
+#include "course/draw.hpp"
 #include "course/knowledge.hpp"
 #include "plan/read.hpp"
 #include "report/csv.hpp"
@@ -32,7 +34,8 @@ namespace fs = std::filesystem;
 healing::Fidelity fidelity(const std::string& word) {
     if (word == "column") return healing::Fidelity::column;
     if (word == "cell") return healing::Fidelity::cell;
-    throw core::UsageError("fidelity \"" + word + "\" is not available in this version; use column or cell");
+    if (word == "patch") return healing::Fidelity::patch;
+    throw core::UsageError("there is no fidelity \"" + word + "\"; use column, cell or patch");
 }
 
 std::string platform() { return fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR); }
@@ -58,6 +61,7 @@ public:
     OutputFolder(const OutputFolder&) = delete;
     OutputFolder& operator=(const OutputFolder&) = delete;
 
+    const fs::path& path() const { return path_; }
     fs::path file(const char* name) const { return path_ / name; }
 
 private:
@@ -125,8 +129,15 @@ int run(const Common& common, const RunArguments& arguments) {
     // Hours of computing are not lost to a folder that turns out to be read-only.
     for (const char* name : {"result.json", "curves.csv", "report.html"}) report::check_writable(folder.file(name));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
+    const std::string identity = fmt::format("version {} commit {}\nplan {}\ndata {}\nseed {}\n", PERCUTA_VERSION,
+                                             PERCUTA_COMMIT, course::hash(plan::write(plan)), known.hash, options.seed);
+    LongRun long_run(arguments, folder.path(), identity, course::end_of_course(plan.schedule), options);
+    if (long_run.goes_on_from() >= 0.0 && !common.quiet)
+        fmt::print(stderr, "percuta: going on from day {:.2f}, as kept in {}\n", long_run.goes_on_from(),
+                   folder.file("checkpoint.h5").string());
     course::Result result = course::carry_out(plan, known, options, watch(interruption, common.quiet));
     end_progress();
+    long_run.finish();
 
     course::Provenance& provenance = result.provenance;
     provenance.version = PERCUTA_VERSION;

@@ -21,6 +21,13 @@ struct RunArguments {
     int samples = 64;
     int threads = 0;      ///< 0: as many as the machine has cores
     std::string command;  ///< what the user typed, for the provenance
+
+    bool fields = false;      ///< also write fields.h5 and files for ParaView
+    std::string field_names;  ///< comma-separated; empty for the usual ones
+    std::string field_days = "0,1,3,7,14,28";
+    std::string patch_side = "3 mm", patch_cell = "25 um";
+    int keep_every = 300;  ///< seconds between two checkpoints of a patch; 0 for none
+    bool fresh = false;    ///< start again although something is kept
 };
 int run(const Common& common, const RunArguments& arguments);
 

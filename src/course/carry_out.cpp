@@ -1,9 +1,7 @@
 #include "course/carry_out.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <thread>
 
 #include <fmt/format.h>
 
@@ -11,46 +9,89 @@
 #include "core/units.hpp"
 #include "course/explain.hpp"
 #include "course/summarise.hpp"
+#include "course/team.hpp"
 #include "outcome/read.hpp"
 
 namespace percuta::course {
 
 namespace {
 
-/// Calls `work(i)` for i in [0, count) on `threads` threads. The first exception stops the rest and is thrown here.
-template <class Work>
-void in_parallel(int count, int threads, Work work) {
-    std::atomic<int> next = 0;
-    std::exception_ptr failure;
-    std::mutex lock;
-    const auto loop = [&] {
-        for (int i = next++; i < count; i = next++) try {
-                work(i);
-            } catch (...) {
-                const std::scoped_lock guard(lock);
-                if (!failure) failure = std::current_exception();
-                next = count;
-            }
-    };
-    {
-        std::vector<std::jthread> pool;
-        for (int i = 1; i < std::min(threads, count); ++i) pool.emplace_back(loop);
-        loop();
+/// Damage beyond this distance from a hole is nothing: holes so far outside a patch do not matter to it.
+constexpr double farthest_damage = 1e-3;
+
+const char* name(healing::Fidelity fidelity) {
+    switch (fidelity) {
+        case healing::Fidelity::column: return "column";
+        case healing::Fidelity::cell: return "cell";
+        case healing::Fidelity::patch: return "patch";
     }
-    if (failure) std::rethrow_exception(failure);
+    return "";
 }
 
-std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& draws, const skin::Skin& skin,
-                             const device::Device& device, const Options& options, const core::Watch& watch) {
+void refuse_too_large(const healing::PatchGrid& grid, std::uint64_t most) {
+    if (most == 0 || grid.memory() <= most) return;
+    const auto gigabytes = [](std::uint64_t bytes) { return static_cast<double>(bytes) / 1e9; };
+    throw core::UsageError(
+        fmt::format("a patch of {} x {} x {} cells needs {:.2f} GB of memory and {:.2f} GB are free; a square of "
+                    "{:.1f} mm would fit "
+                    "with these cells, or larger cells (--patch-side, --patch-cell)",
+                    grid.shape.nx, grid.shape.ny, grid.shape.nz, gigabytes(grid.memory()), gigabytes(most),
+                    1e3 * healing::side_that_fits(grid, most)));
+}
+
+/// The run with central values, at the fidelity asked for.
+Run central_run(const plan::Plan& plan, const Draw& draw, Result& result, const Options& options, Team& team,
+                const core::Watch& watch) {
+    const double end = end_of_course(plan.schedule);
+    const bool patch = options.fidelity == healing::Fidelity::patch;
+    const double side = std::max(options.patch.side_x, options.patch.side_y);
+    Prepared prepared =
+        prepare(plan, draw, result.skin, result.device, options.seed, patch ? side + 2.0 * farthest_damage : 0.0);
+    const healing::Case& one = prepared.skin;
+    if (!patch)
+        return {std::move(prepared.patterns),
+                healing::heal(one.p, one.tissue, one.sessions, end, options.fidelity, watch, {}, options.frames)};
+    std::vector<healing::PatchSession> sessions;
+    for (std::size_t i = 0; i < one.sessions.size(); ++i)
+        sessions.push_back(
+            {one.sessions[i].time, one.sessions[i].wound, placed_holes(prepared.patterns[i], side, farthest_damage)});
+    const healing::PatchGrid grid = healing::patch_grid(one.p, one.tissue, sessions, options.patch);
+    refuse_too_large(grid, options.most_memory);
+    result.block = {grid.shape.nx, grid.shape.ny, grid.shape.nz, grid.dx, grid.dy, grid.dz};
+    return {std::move(prepared.patterns), healing::heal_patch(one.p, one.tissue, sessions, end, options.patch,
+                                                              {&team, options.keeper, options.frames}, watch)};
+}
+
+/// Runs with the draws: columns go through eight at a time, and a block is too much for each, so that they run around
+/// one hole.
+std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& draws, const Result& result,
+                             const Options& options, Team& team, const core::Watch& watch) {
+    const double end = end_of_course(plan.schedule);
+    const bool columns = options.fidelity == healing::Fidelity::column;
+    const std::size_t together = columns ? numerics::lane_count : 1;
     std::vector<Run> runs(draws.size());
-    int done = 0;
+    std::size_t done = 0;
     std::mutex lock;
     const core::Watch quiet{{}, watch.stop};
-    in_parallel(static_cast<int>(draws.size()), options.threads, [&](int i) {
-        const auto at = static_cast<std::size_t>(i);
-        runs[at] = run_once(plan, draws[at], skin, device, options.fidelity, options.seed, quiet);
+    team.each((draws.size() + together - 1) / together, [&](std::size_t group) {
+        const std::size_t begin = group * together, count = std::min(together, draws.size() - begin);
+        std::vector<healing::Case> cases;
+        for (std::size_t i = begin; i < begin + count; ++i) {
+            watch.check();
+            Prepared prepared = prepare(plan, draws[i], result.skin, result.device, options.seed);
+            runs[i].patterns = std::move(prepared.patterns);
+            cases.push_back(std::move(prepared.skin));
+        }
+        if (columns) {
+            std::vector<healing::Course> courses = healing::heal_columns(cases, end, quiet);
+            for (std::size_t i = 0; i < count; ++i) runs[begin + i].healing = std::move(courses[i]);
+        } else {
+            const healing::Case& one = cases.front();
+            runs[begin].healing = healing::heal(one.p, one.tissue, one.sessions, end, healing::Fidelity::cell, quiet);
+        }
         const std::scoped_lock guard(lock);
-        watch.tick(static_cast<double>(++done) / static_cast<double>(draws.size()), "sampling what is uncertain");
+        done += count;
+        watch.tick(static_cast<double>(done) / static_cast<double>(draws.size()), "sampling what is uncertain");
     });
     return runs;
 }
@@ -108,14 +149,15 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.device = device_of(known, plan);
 
     const Draw usual = central(known, plan);
-    const Run run = run_once(plan, usual, result.skin, result.device, options.fidelity, options.seed,
-                             options.samples > 0 ? core::Watch{{}, watch.stop} : watch);
+    Team team(options.threads);
+    const bool quick = options.samples > 0 && options.fidelity != healing::Fidelity::patch;
+    const Run run = central_run(plan, usual, result, options, team, quick ? core::Watch{{}, watch.stop} : watch);
     std::vector<Draw> draws;
     for (int i = 0; i < options.samples; ++i) {
         watch.check();
         draws.push_back(sampled(known, plan, options.seed, static_cast<std::uint64_t>(i)));
     }
-    const std::vector<Run> runs = run_samples(plan, draws, result.skin, result.device, options, watch);
+    const std::vector<Run> runs = run_samples(plan, draws, result, options, team, watch);
 
     const std::vector<double> sessions = session_times(plan.schedule);
     for (std::size_t i = 0; i < sessions.size(); ++i)
@@ -128,7 +170,7 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
 
     result.provenance.plan_hash = hash(plan::write(plan));
     result.provenance.data_hash = known.hash;
-    result.provenance.fidelity = options.fidelity == healing::Fidelity::cell ? "cell" : "column";
+    result.provenance.fidelity = name(options.fidelity);
     result.provenance.seed = options.seed;
     result.provenance.samples = options.samples;
     explain(known, result);

@@ -6,7 +6,7 @@
 #include "core/watch.hpp"
 #include "course/knowledge.hpp"
 #include "course/result.hpp"
-#include "healing/tissue.hpp"
+#include "healing/patch.hpp"
 
 namespace percuta::course {
 
@@ -15,7 +15,11 @@ struct Options {
     std::uint64_t seed = 1;
     int samples = 64;  ///< draws of the priors that make the intervals; 0 for the central values alone
     int threads = 1;
-    int people = 4000;  ///< virtual people behind each reading of a scale
+    int people = 4000;               ///< virtual people behind each reading of a scale
+    healing::Frames frames{};        ///< fields of the run with central values
+    healing::PatchRequest patch{};   ///< the block of patch fidelity
+    core::Keeper* keeper = nullptr;  ///< keeps the run of the block, and goes on from what it kept
+    std::uint64_t most_memory = 0;   ///< bytes that the block may take; 0 for any
 };
 
 /// Puncture, healing, outcome. The result does not depend on the number of threads. Provenance is filled in but for

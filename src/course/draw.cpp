@@ -3,32 +3,11 @@
 #include <algorithm>
 
 #include "core/error.hpp"
-#include "healing/model.hpp"
+#include "healing/rest.hpp"
 
 namespace percuta::course {
 
 namespace {
-
-/// Holes of one session as the healing model takes them: a few classes of depth with equal shares.
-healing::Wound wound(const puncture::Pattern& pattern) {
-    constexpr std::size_t classes = 5;
-    healing::Wound out{pattern.holes_per_area(), {}};
-    std::vector<puncture::Hole> holes = pattern.holes;
-    std::ranges::sort(holes, {}, &puncture::Hole::peak_depth);
-    const std::size_t n = holes.size();
-    for (std::size_t c = 0; c < classes; ++c) {
-        const std::size_t begin = c * n / classes, end = (c + 1) * n / classes;
-        healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width, pattern.taper,
-                           static_cast<double>(end - begin) / static_cast<double>(n)};
-        if (begin == end) continue;
-        for (std::size_t i = begin; i < end; ++i) {
-            mean.depth += holes[i].peak_depth / static_cast<double>(end - begin);
-            mean.mouth_radius += 0.5 * holes[i].mouth / static_cast<double>(end - begin);
-        }
-        if (mean.depth > 0.0) out.holes.push_back(mean);
-    }
-    return out;
-}
 
 puncture::Pressure pressure(const std::string& word) {
     if (word == "light") return puncture::Pressure::light;
@@ -84,6 +63,29 @@ device::Device device_of(const Knowledge& known, const plan::Plan& plan) {
     return out;
 }
 
+healing::Wound wound_of(const puncture::Pattern& pattern) {
+    constexpr std::size_t classes = 5;
+    std::vector<puncture::Hole> holes = pattern.holes;
+    const auto strikes = static_cast<double>(holes.size());
+    std::erase_if(holes, [](const puncture::Hole& hole) { return hole.peak_depth <= 0.0; });
+    std::ranges::sort(holes, {}, &puncture::Hole::peak_depth);
+    const std::size_t n = holes.size();
+    if (n == 0) return {};
+    healing::Wound out{pattern.holes_per_area() * static_cast<double>(n) / strikes, {}};
+    for (std::size_t c = 0; c < classes; ++c) {
+        const std::size_t begin = c * n / classes, end = (c + 1) * n / classes;
+        if (begin == end) continue;
+        const auto count = static_cast<double>(end - begin);
+        healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width, pattern.taper, count / static_cast<double>(n)};
+        for (std::size_t i = begin; i < end; ++i) {
+            mean.depth += holes[i].peak_depth / count;
+            mean.mouth_radius += 0.5 * holes[i].mouth / count;
+        }
+        out.holes.push_back(mean);
+    }
+    return out;
+}
+
 std::vector<double> session_times(const plan::Schedule& schedule) {
     std::vector<double> times;
     for (int i = 0; i < schedule.sessions; ++i) times.push_back(i * schedule.interval);
@@ -94,21 +96,32 @@ double end_of_course(const plan::Schedule& schedule) {
     return (schedule.sessions - 1) * schedule.interval + schedule.follow_up;
 }
 
-Run run_once(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
-             healing::Fidelity fidelity, std::uint64_t seed, const core::Watch& watch) {
+Prepared prepare(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
+                 std::uint64_t seed, double wanted_side) {
     const puncture::Technique technique{plan.technique.passes, pressure(plan.technique.pressure)};
-    const healing::Tissue tissue{skin.epidermis(), skin.papillary_dermis, skin.dermis,
-                                 skin.hypodermis,  draw.collagen,         draw.elastosis};
-    Run run;
-    std::vector<healing::Session> sessions;
+    Prepared out{
+        {},
+        {draw.healing,
+         {skin.epidermis(), skin.papillary_dermis, skin.dermis, skin.hypodermis, draw.collagen, draw.elastosis},
+         {}}};
     for (const double time : session_times(plan.schedule)) {
-        watch.check();
-        core::RandomStream random(seed, run.patterns.size(), core::Stream::holes);
-        run.patterns.push_back(puncture::strike(draw.puncture, device, skin, technique, random));
-        sessions.push_back({time, wound(run.patterns.back())});
+        core::RandomStream random(seed, out.patterns.size(), core::Stream::holes);
+        out.patterns.push_back(puncture::strike(draw.puncture, device, skin, technique, random, wanted_side));
+        out.skin.sessions.push_back({time, wound_of(out.patterns.back())});
     }
-    run.healing = healing::heal(draw.healing, tissue, sessions, end_of_course(plan.schedule), fidelity, watch);
-    return run;
+    return out;
+}
+
+std::vector<healing::PlacedHole> placed_holes(const puncture::Pattern& pattern, double side, double margin) {
+    const double corner = 0.5 * (pattern.side - side);
+    std::vector<healing::PlacedHole> out;
+    for (const puncture::Hole& hole : pattern.holes) {
+        const double x = hole.at.x - corner, y = hole.at.y - corner;
+        const bool near = std::min(x, y) > -margin && std::max(x, y) < side + margin;
+        if (hole.pierced && near && hole.peak_depth > 0.0)
+            out.push_back({x, y, {hole.peak_depth, 0.5 * hole.mouth, 0.5 * pattern.tip_width, pattern.taper, 1.0}});
+    }
+    return out;
 }
 
 }  // namespace percuta::course

@@ -6,7 +6,7 @@
 
 #include "core/watch.hpp"
 #include "course/knowledge.hpp"
-#include "healing/heal.hpp"
+#include "healing/patch.hpp"
 #include "outcome/parameters.hpp"
 #include "plan/plan.hpp"
 #include "puncture/strike.hpp"
@@ -33,6 +33,9 @@ Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed,
 skin::Skin skin_of(const Knowledge& known, const plan::Plan& plan);
 device::Device device_of(const Knowledge& known, const plan::Plan& plan);
 
+/// Holes of one session as the healing model takes them: a few classes of depth with equal shares.
+healing::Wound wound_of(const puncture::Pattern& pattern);
+
 /// Times of the sessions, seconds after the first.
 std::vector<double> session_times(const plan::Schedule& schedule);
 /// Seconds after the first session at which the course ends.
@@ -44,8 +47,16 @@ struct Run {
     healing::Course healing;
 };
 
-/// Carries the plan out once. Positions of holes depend on the seed and the session only, not on the draw.
-Run run_once(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
-             healing::Fidelity fidelity, std::uint64_t seed, const core::Watch& watch);
+/// The holes of every session, and the tissue and parameters that heal them. Positions of holes depend on the seed and
+/// the session only, not on the draw. The patch of a pattern has at least `wanted_side`.
+struct Prepared {
+    std::vector<puncture::Pattern> patterns;
+    healing::Case skin;
+};
+Prepared prepare(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
+                 std::uint64_t seed, double wanted_side = 0.0);
+
+/// The holes of a pattern that touch a square in its middle, as they stand in it.
+std::vector<healing::PlacedHole> placed_holes(const puncture::Pattern& pattern, double side, double margin);
 
 }  // namespace percuta::course

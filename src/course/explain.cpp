@@ -114,7 +114,14 @@ void add_notes(const Knowledge& known, Result& result) {
     notes.push_back(
         "Age, phototype, weight, mode and the date of the first session were read; nothing simulated depends on them "
         "yet.");
-    if (result.provenance.fidelity == "column")
+    if (const Block& b = result.block; b.nx > 0)
+        notes.push_back(fmt::format(
+            "Patch fidelity: central values are averages over a block of {:.1f} x {:.1f} x {:.1f} mm in cells of "
+            "{:.0f} x "
+            "{:.0f} x {:.0f} um with every hole where it is. Intervals come from draws around one hole (cell).",
+            1e3 * b.dx * static_cast<double>(b.nx), 1e3 * b.dy * static_cast<double>(b.ny),
+            1e3 * b.dz * static_cast<double>(b.nz), 1e6 * b.dx, 1e6 * b.dy, 1e6 * b.dz));
+    else if (result.provenance.fidelity == "column")
         notes.push_back(
             "Column fidelity averages the holes over the surface; at low density it differs from cell fidelity.");
     else if (result.sessions.size() > 1)

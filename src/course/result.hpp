@@ -109,8 +109,15 @@ struct Provenance {
     std::string created;        ///< ISO 8601, UTC
 };
 
+/// The block of skin of patch fidelity; no cells otherwise. Lengths in metres.
+struct Block {
+    std::size_t nx = 0, ny = 0, nz = 0;
+    double dx = 0.0, dy = 0.0, dz = 0.0;
+};
+
 struct Result {
     Provenance provenance;
+    Block block;
     plan::Plan plan;
     skin::Skin skin;
     device::Device device;

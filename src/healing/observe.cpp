@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <functional>
 #include <string>
 
 namespace percuta::healing {
@@ -11,60 +10,66 @@ namespace {
 
 using numerics::Extent;
 
-double layer_average(const Layout& layout, std::span<const double> values, Field f, Extent layers) {
-    const std::size_t cells = layout.cells();
-    const auto& volumes = layout.grid().volumes();
-    const std::span field = State::field_of(values, f, cells);
-    double sum = 0.0, volume = 0.0;
-    for (std::size_t cell = layout.first_cell(layers.begin); cell < layout.first_cell(layers.end); ++cell) {
-        sum += volumes[cell] * field[cell];
-        volume += volumes[cell];
+/// Averages of all fields over some layers of a layout.
+struct Averages {
+    std::array<double, field_count> of;
+
+    Averages(const Layout& layout, std::span<const double> values, Extent layers) {
+        const auto& volumes = layout.grid().volumes();
+        const std::size_t cells = layout.cells(), begin = layout.first_cell(layers.begin),
+                          end = layout.first_cell(layers.end);
+        double volume = 0.0;
+        for (std::size_t cell = begin; cell < end; ++cell) volume += volumes[cell];
+        for (std::size_t f = 0; f < field_count; ++f) {
+            const double* field = values.data() + f * cells;
+            double sum = 0.0;
+            for (std::size_t cell = begin; cell < end; ++cell) sum += volumes[cell] * field[cell];
+            of[f] = volume > 0.0 ? sum / volume : 0.0;
+        }
     }
-    return volume > 0.0 ? sum / volume : 0.0;
-}
+    double operator()(Field f) const { return of[static_cast<std::size_t>(f)]; }
+};
 
 /// One curve of a layer: its stable name, and how it is made of averages of fields.
 struct Curve {
     const char* name;
-    std::function<double(const std::function<double(Field)>& average, const Rest<double>& rest, double elastosis)> read;
+    double (*read)(const Averages& u, const Rest& rest, double elastosis);
 };
 
-const std::vector<Curve>& layer_curves() {
-    using Average = std::function<double(Field)>;
-    const auto plain = [](const char* name, Field f) {
-        return Curve{name, [f](const Average& average, const Rest<double>&, double) { return average(f); }};
-    };
-    static const std::vector<Curve> curves = {
-        plain("damage", Field::D),
-        plain("clot", Field::Fb),
-        plain("il1", Field::I),
-        plain("mcp1", Field::Q),
-        plain("pdgf", Field::P),
-        plain("tgf_b1", Field::T),
-        plain("tgf_b3", Field::T3),
-        plain("vegf", Field::Vg),
-        plain("mmp", Field::m),
-        plain("neutrophils", Field::N),
-        plain("m1", Field::M1),
-        plain("m2", Field::M2),
-        plain("fibroblasts", Field::F),
-        plain("myofibroblasts", Field::Y),
-        plain("vessels", Field::V),
-        {"collagen_1", [](const Average& u, const Rest<double>& rest,
-                          double) { return (u(Field::C1) + u(Field::X)) / (rest.C1 + rest.X); }},
-        {"collagen_3", [](const Average& u, const Rest<double>& rest, double) { return u(Field::C3) / rest.C3; }},
-        {"collagen_total",
-         [](const Average& u, const Rest<double>& rest, double) {
-             return (u(Field::C3) + u(Field::C1) + u(Field::X)) / (rest.C3 + rest.C1 + rest.X);
-         }},
-        {"new_collagen", [](const Average& u, const Rest<double>& rest, double) { return u(Field::C1) / rest.C1; }},
-        {"tropoelastin", [](const Average& u, const Rest<double>& rest, double) { return u(Field::Te) / rest.Te; }},
-        {"elastin", [](const Average& u, const Rest<double>& rest,
-                       double elastosis) { return (u(Field::E) + u(Field::Ea)) / (rest.E + elastosis); }},
-        plain("fibronectin", Field::Fn),
-    };
-    return curves;
+template <Field f>
+double plain(const Averages& u, const Rest&, double) {
+    return u(f);
 }
+
+constexpr std::array layer_curves = {
+    Curve{"damage", plain<Field::D>},
+    Curve{"clot", plain<Field::Fb>},
+    Curve{"il1", plain<Field::I>},
+    Curve{"mcp1", plain<Field::Q>},
+    Curve{"pdgf", plain<Field::P>},
+    Curve{"tgf_b1", plain<Field::T>},
+    Curve{"tgf_b3", plain<Field::T3>},
+    Curve{"vegf", plain<Field::Vg>},
+    Curve{"mmp", plain<Field::m>},
+    Curve{"neutrophils", plain<Field::N>},
+    Curve{"m1", plain<Field::M1>},
+    Curve{"m2", plain<Field::M2>},
+    Curve{"fibroblasts", plain<Field::F>},
+    Curve{"myofibroblasts", plain<Field::Y>},
+    Curve{"vessels", plain<Field::V>},
+    Curve{"collagen_1", [](const Averages& u, const Rest& rest,
+                           double) { return (u(Field::C1) + u(Field::X)) / (rest.C1 + rest.X); }},
+    Curve{"collagen_3", [](const Averages& u, const Rest& rest, double) { return u(Field::C3) / rest.C3; }},
+    Curve{"collagen_total",
+          [](const Averages& u, const Rest& rest, double) {
+              return (u(Field::C3) + u(Field::C1) + u(Field::X)) / (rest.C3 + rest.C1 + rest.X);
+          }},
+    Curve{"new_collagen", [](const Averages& u, const Rest& rest, double) { return u(Field::C1) / rest.C1; }},
+    Curve{"tropoelastin", [](const Averages& u, const Rest& rest, double) { return u(Field::Te) / rest.Te; }},
+    Curve{"elastin", [](const Averages& u, const Rest& rest,
+                        double elastosis) { return (u(Field::E) + u(Field::Ea)) / (rest.E + elastosis); }},
+    Curve{"fibronectin", plain<Field::Fn>},
+};
 
 }  // namespace
 
@@ -80,9 +85,15 @@ double closure(const Layout& layout, std::span<const double> values) {
     return gap > 0.0 ? std::clamp(1.0 - (1.0 - least_cover(layout, values)) / gap, 0.0, 1.0) : 1.0;
 }
 
+void open_surface(const Layout& layout, State& state) {
+    double* scalars = state.values.data() + field_count * layout.cells();
+    scalars[State::gap] = 1.0 - least_cover(layout, state.values);
+    scalars[State::barrier] = std::min(scalars[State::barrier], closure(layout, state.values));
+}
+
 PapillaryState papillary_state(const Layout& layout, std::span<const double> values) {
-    const auto average = [&](Field f) { return layer_average(layout, values, f, layout.papillary()); };
-    const Rest<double>& rest = layout.matrix_at_rest();
+    const Averages average(layout, values, layout.papillary());
+    const Rest& rest = layout.matrix_at_rest();
     return {average(Field::P), average(Field::T), average(Field::Y),
             (average(Field::C3) + average(Field::C1) + average(Field::X)) / (rest.C3 + rest.C1 + rest.X)};
 }
@@ -90,7 +101,7 @@ PapillaryState papillary_state(const Layout& layout, std::span<const double> val
 core::TimeSeries empty_curves(const Layout& layout) {
     std::vector<core::Column> columns;
     for (const char* ending : {"", "_reticular"})
-        for (const Curve& curve : layer_curves()) {
+        for (const Curve& curve : layer_curves) {
             if (*ending != '\0' && layout.reticular().size() == 0) continue;
             columns.push_back({std::string(curve.name) + ending, "1", 0.0, {}});
         }
@@ -101,19 +112,24 @@ core::TimeSeries empty_curves(const Layout& layout) {
     return core::TimeSeries(std::move(columns));
 }
 
-std::vector<double> observe(const Layout& layout, std::span<const double> values) {
-    std::vector<double> row;
+void observe(const Layout& layout, std::span<const double> values, std::vector<double>& row) {
+    row.clear();
     for (const Extent layers : {layout.papillary(), layout.reticular()}) {
         if (layers.size() == 0) continue;
-        const std::function<double(Field)> average = [&](Field f) { return layer_average(layout, values, f, layers); };
-        for (const Curve& curve : layer_curves())
-            row.push_back(curve.read(average, layout.matrix_at_rest(), layout.elastosis()));
+        const Averages averages(layout, values, layers);
+        for (const Curve& curve : layer_curves)
+            row.push_back(curve.read(averages, layout.matrix_at_rest(), layout.elastosis()));
     }
     const double* scalars = values.data() + field_count * layout.cells();
     row.push_back(closure(layout, values));
     row.push_back(std::min(scalars[State::barrier], row.back()));
     row.push_back(scalars[State::epidermal_thickness]);
     row.push_back(scalars[State::scar_load]);
+}
+
+std::vector<double> observe(const Layout& layout, std::span<const double> values) {
+    std::vector<double> row;
+    observe(layout, values, row);
     return row;
 }
 

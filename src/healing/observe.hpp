@@ -16,6 +16,9 @@ double least_cover(const Layout& layout, std::span<const double> values);
 /// Closure of the holes of the last session: 0 right after it, 1 when closed (and before any session).
 double closure(const Layout& layout, std::span<const double> values);
 
+/// After a session: remembers how much of the surface is open, and opens the barrier as far.
+void open_surface(const Layout& layout, State& state);
+
 /// Averages over the papillary dermis that drive the epidermis and the scar load; collagen relative to rest.
 struct PapillaryState {
     double P, T, Y, collagen;
@@ -25,7 +28,8 @@ PapillaryState papillary_state(const Layout& layout, std::span<const double> val
 /// Empty series with the columns that `heal` promises.
 core::TimeSeries empty_curves(const Layout& layout);
 
-/// One row for `empty_curves`.
+/// Fills one row for `empty_curves`, in the order of its columns.
+void observe(const Layout& layout, std::span<const double> values, std::vector<double>& row);
 std::vector<double> observe(const Layout& layout, std::span<const double> values);
 
 }  // namespace percuta::healing

@@ -2,37 +2,41 @@
 #pragma once
 
 #include <array>
+#include <span>
 
 #include "core/parameter.hpp"
 
 namespace percuta::healing {
 
 /// SI: rates in 1/s, diffusivities in m2/s, times in s; signals, cells and matrix are pure numbers (see the data file).
-/// What each one means, its prior and its source stand in data/healing.toml.
-struct Parameters {
+/// What each one means, its prior and its source stand in data/healing.toml. `Number` is double for one skin, a vector
+/// of doubles for several side by side, or a dual number for derivatives.
+template <class Number>
+struct ParametersOf {
     // Diffusion of signals
-    double D_I, D_Q, D_V, D_P, D_T, D_m;
+    Number D_I, D_Q, D_V, D_P, D_T, D_m;
     // Damage, platelets, fibrin
-    double k_D, k_Pl, k_Fb, k_Fb_m;
+    Number k_D, k_Pl, k_Fb, k_Fb_m;
     // Inflammation
-    double s_D, s_K, s_N, s_M, mu_I, mu_I_M2, q_N, q_D, mu_Q;
+    Number s_D, s_K, s_N, s_M, mu_I, mu_I_M2, q_N, q_D, mu_Q;
     // Growth factors
-    double p_Pl, p_M, mu_P, t_Pl, t_M, t_Y, mu_T, t_3K, t_3M, v_M, v_K, v_H, mu_V, m_N, m_M, m_F, mu_m;
+    Number p_Pl, p_M, mu_P, t_Pl, t_M, t_Y, mu_T, t_3K, t_3M, v_M, v_K, v_H, mu_V, m_N, m_M, m_F, mu_m;
     // Leukocytes
-    double D_N, D_M, rho_N, K_I, mu_N, rho_M, k_12, mu_1, mu_2;
+    Number D_N, D_M, rho_N, K_I, mu_N, rho_M, k_12, mu_1, mu_2;
     // Fibroblasts (F), myofibroblasts (Y), vessels (V)
-    double r_F, d_F, F_cap, D_F, chi, k_Y, K_T, mu_Y, a_V, b_V, V_cap, D_VV;
+    Number r_F, d_F, F_cap, D_F, chi, k_Y, K_T, mu_Y, a_V, b_V, V_cap, D_VV;
     // Epidermis
-    double D_K, r_K, tau_B, g_H, b_H, tau_H;
+    Number D_K, r_K, tau_B, g_H, b_H, tau_H;
     // Collagen
-    double share_3, d_3, d_1, k_X, d_X, d_3_m, d_1_m, d_X_m, k_X_T, a_3, a_1, w_T, w_Y, C_max, K_Is;
+    Number share_3, d_3, d_1, k_X, d_X, d_3_m, d_1_m, d_X_m, k_X_T, a_3, a_1, w_T, w_Y, C_max, K_Is;
     // Provisional matrix (fibronectin, Fn) and elastin
-    double fn_Fb, fn_F, d_Fn, d_Fn_m, d_T, k_E, d_E, e_stim, e_Y, d_E_m, d_Ea;
+    Number fn_Fb, fn_F, d_Fn, d_Fn_m, d_T, k_E, d_E, e_stim, e_Y, d_E_m, d_Ea;
     // The jump at a session
-    double g_range, bleed_g, kill_F, kill_V, cut_w, cut_g;
+    Number g_range, bleed_g, kill_F, kill_V, cut_w, cut_g;
     // Layers
-    double reticular_F, reticular_V, hypodermis_F, hypodermis_V, floor, reach_papillary, scar_Y;
+    Number reticular_F, reticular_V, hypodermis_F, hypodermis_V, floor, reach_papillary, scar_Y;
 };
+using Parameters = ParametersOf<double>;
 
 inline constexpr std::array bindings = {
     core::Binding<Parameters>{"D_I", &Parameters::D_I, "m2/s", true},
@@ -138,6 +142,13 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"reach_papillary", &Parameters::reach_papillary, "1", true},
     core::Binding<Parameters>{"scar_Y", &Parameters::scar_Y, "1", true},
 };
+
+/// All numbers of a set, in the order of `bindings`: it holds nothing else.
+template <class Number>
+std::span<Number, bindings.size()> numbers(ParametersOf<Number>& p) {
+    static_assert(sizeof p == bindings.size() * sizeof(Number));
+    return std::span<Number, bindings.size()>(reinterpret_cast<Number*>(&p), bindings.size());
+}
 
 /// Throws core::InvalidInput when the set does not hold exactly these parameters in these dimensions.
 inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings, "healing.toml"); }

@@ -1,38 +1,97 @@
-// One first-order step of the whole model: reactions everywhere, then diffusion along each axis.
+// The whole model as one system of equations: reactions at every place, diffusion along each axis, the surface.
+//
+// `Number` is double for one piece of skin (a column or a unit cell), lanes for eight columns side by side, each with
+// its own parameters, layers and time step, or dual numbers for derivatives of one column.
 #pragma once
 
-#include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "healing/model.hpp"
 #include "healing/tissue.hpp"
+#include "numerics/dual.hpp"
+#include "numerics/sweep.hpp"
 
 namespace percuta::healing {
 
+/// A piece of skin as the solver sees it.
+template <class Number>
+struct SkinOf {
+    ParametersOf<Number> p;
+    std::size_t layers = 0, epidermis_end = 0, across = 1;
+    std::vector<Number> lengths;      ///< of the layers
+    std::vector<Number> F, V;         ///< rest of fibroblasts and vessels in each layer; 1 in the epidermis
+    RestOf<Number> matrix;            ///< rest of the matrix
+    std::vector<Number> real;         ///< 1 for a layer; 0 for one that only fills up a shallower column
+    std::vector<Number> papillary;    ///< share of each layer in an average over the papillary dermis
+    std::vector<double> ring;         ///< share of each ring in an average over the unit cell
+    std::optional<numerics::Axis> r;  ///< across the unit cell
+    Number cells;                     ///< places that count in the error norm
+};
+
+/// One piece of skin.
+SkinOf<double> skin(const Parameters& p, const Layout& layout);
+/// Up to eight columns side by side, as many layers as the deepest has: below the bottom of a shallower one stand
+/// layers at rest that nothing reaches. All must have equally many layers of epidermis.
+SkinOf<numerics::Lanes> side_by_side(std::span<const Parameters* const> p, std::span<const Layout* const> layouts);
+/// One column, with the derivatives that `p` carries.
+SkinOf<numerics::Dual> with_derivatives(const ParametersOf<numerics::Dual>& p, const Layout& layout);
+
+template <class Number>
 class Solver {
 public:
-    Solver(const Parameters& p, const Layout& layout);
-    ~Solver();
-    Solver(const Solver&) = delete;
-    Solver& operator=(const Solver&) = delete;
+    explicit Solver(SkinOf<Number> skin);
 
-    /// Takes `values` (the layout of State) one step further, in place. Positive. The rest state stays bit for bit but
-    /// for mature collagen and elastin, whose balance is one of products of rates and holds to round-off.
-    void advance(std::span<double> values, double step);
-    /// Largest over the fields of RMS(coarse - fine) relative to the field's own size.
-    double error(std::span<const double> coarse, std::span<const double> fine) const;
+    std::size_t places() const { return skin_.layers * skin_.across; }
+    std::size_t size() const { return field_count * places() + State::scalar_count; }
+    const SkinOf<Number>& skin() const { return skin_; }
+
+    // What numerics::Rosenbrock asks of a system.
+    void prepare(Number g);
+    void stage(std::span<const Number> base, std::span<Number> k);
+
+    /// Norm of an error: largest over the fields of RMS(error) relative to the field's own size.
+    Number norm(std::span<const Number> error, std::span<const Number> state) const;
 
 private:
-    struct Factors;  // line systems of every field for one step length
-    const Factors& factors(double step);
-    void react(std::span<double> values, const StepConstants& constants) const;
-    void diffuse(std::span<double> values, const Factors& factors);
-    void close_surface(std::span<double> values, double step) const;
+    /// A field that spreads: how fast, where it lives, which factor solves for it.
+    struct Spreading {
+        Field field;
+        Number ParametersOf<Number>::*diffusivity;
+        std::size_t domain;
+        std::size_t factor = 0;
+    };
+    struct Domain {
+        numerics::Extent layers;
+        numerics::LineOf<Number> depth;
+        bool layered = false;  ///< the field rests at a profile other than 1
+    };
+    struct Factor {
+        std::size_t domain;
+        Number diffusivity;
+        numerics::LineFactorOf<Number> depth, r;
+    };
 
-    const Parameters& p_;
-    const Layout& layout_;
-    std::vector<std::unique_ptr<Factors>> cache_;
-    std::vector<double> profile_;  // rest profile of fibroblasts under chemotaxis
+    void add_fluxes(std::span<const Number> base, std::span<Number> k);
+    void add_flux_of_fibroblasts(std::span<const Number> base, std::span<Number> k);
+    void react(std::span<const Number> base, std::span<Number> k) const;
+    void change_surface(std::span<const Number> base, std::span<Number> k) const;
+    void solve(std::span<Number> k) const;
+    Number papillary_average(std::span<const Number> values, Field f) const;
+
+    SkinOf<Number> skin_;
+    std::optional<numerics::Grid> grid_;  // of a unit cell
+    std::optional<numerics::Line> across_;
+    std::vector<Domain> domains_;
+    std::vector<Spreading> spreading_;
+    std::vector<Factor> factors_;
+    Number g_ = {};
+    std::vector<Number> ratio_, resistance_, flux_;
 };
+
+extern template class Solver<double>;
+extern template class Solver<numerics::Lanes>;
+extern template class Solver<numerics::Dual>;
 
 }  // namespace percuta::healing

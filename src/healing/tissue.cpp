@@ -17,9 +17,7 @@ constexpr double thinnest_layer = 1e-6;
 Axis depth_axis(const Parameters& p, const Tissue& tissue, const Accuracy& accuracy, double deepest) {
     const double papillary_end = tissue.epidermis + tissue.papillary;
     const double dermis_end = tissue.epidermis + tissue.dermis;
-    // The wall: below the dermis and the holes, but never deeper than the fat reaches, nor inside a hole.
-    const double wall = std::min(std::max(dermis_end, deepest + p.floor), dermis_end + tissue.hypodermis);
-    const double bottom = std::max(wall, deepest + accuracy.cell_at_depth);
+    const double bottom = bottom_of(p, tissue, deepest, accuracy.cell_at_depth);
     // Cell lengths wished at a depth: fine at the surface, `cell_at_depth` at the tip, coarse at the bottom.
     const auto wish = [&](double z) {
         const double tip = std::max(deepest, papillary_end);
@@ -34,8 +32,17 @@ Axis depth_axis(const Parameters& p, const Tissue& tissue, const Accuracy& accur
     return Axis::graded(Metric::cartesian, points);
 }
 
-/// Even cells across the mouth, then cells that grow geometrically to the rim.
-Axis radial_axis(const Accuracy& accuracy, double mouth, double rim) {
+numerics::Grid make_grid(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy,
+                         double deepest, double mouth, double rim) {
+    std::vector<Axis> axes;
+    if (fidelity == Fidelity::cell) axes.push_back(radial_axis(accuracy, mouth, rim));
+    axes.push_back(depth_axis(p, tissue, accuracy, deepest));
+    return numerics::Grid(std::move(axes));
+}
+
+}  // namespace
+
+numerics::Axis radial_axis(const Accuracy& accuracy, double mouth, double rim) {
     std::vector<double> faces;
     const auto inside = accuracy.cells_in_hole, beside = accuracy.cells_beside;
     const double first = mouth / static_cast<double>(inside);
@@ -56,33 +63,18 @@ Axis radial_axis(const Accuracy& accuracy, double mouth, double rim) {
     return {Metric::radial, std::move(faces)};
 }
 
-numerics::Grid make_grid(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy,
-                         double deepest, double mouth, double rim) {
-    std::vector<Axis> axes;
-    if (fidelity == Fidelity::cell) axes.push_back(radial_axis(accuracy, mouth, rim));
-    axes.push_back(depth_axis(p, tissue, accuracy, deepest));
-    return numerics::Grid(std::move(axes));
+double bottom_of(const Parameters& p, const Tissue& tissue, double deepest, double least_below) {
+    const double dermis_end = tissue.epidermis + tissue.dermis;
+    const double wall = std::min(std::max(dermis_end, deepest + p.floor), dermis_end + tissue.hypodermis);
+    return std::max(wall, deepest + least_below);
 }
-
-/// Rest levels of the matrix from the rest levels of synthesis and loss (stationarity rule b).
-Rest<double> rest_matrix(const Parameters& p, double collagen) {
-    Rest<double> rest{};
-    const double type_1 = (1.0 - p.share_3) * collagen;
-    rest.C3 = p.share_3 * collagen;
-    rest.X = type_1 / (1.0 + p.d_X / p.k_X);
-    rest.C1 = p.d_X / p.k_X * rest.X;
-    rest.E = 1.0;
-    rest.Te = p.d_E / p.k_E;
-    return rest;
-}
-
-}  // namespace
 
 Layout::Layout(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy, double deepest,
                double mouth, double rim)
-    : grid_(make_grid(p, tissue, fidelity, accuracy, deepest, mouth, rim)),
-      matrix_(rest_matrix(p, tissue.collagen)),
-      elastosis_(tissue.elastosis) {
+    : Layout(p, tissue, make_grid(p, tissue, fidelity, accuracy, deepest, mouth, rim)) {}
+
+Layout::Layout(const Parameters& p, const Tissue& tissue, numerics::Grid grid)
+    : grid_(std::move(grid)), matrix_(rest_matrix(p, tissue.collagen)), elastosis_(tissue.elastosis) {
     // A boundary that shares its place with another (to `thinnest_layer`) takes the nearest face.
     const auto face = [&](double z) {
         const auto faces = depth().faces();
@@ -106,7 +98,7 @@ State::State(const Layout& layout) : values(field_count * layout.cells() + scala
         for (std::size_t layer = layers.begin; layer < layers.end; ++layer)
             std::ranges::fill(field(f).subspan(layer * across, across), value(layer));
     };
-    const Rest<double>& rest = layout.matrix_at_rest();
+    const Rest& rest = layout.matrix_at_rest();
     fill(Field::K, layout.epidermis(), [](std::size_t) { return 1.0; });
     fill(Field::F, layout.dermis(), [&](std::size_t layer) { return layout.fibroblasts_at_rest()[layer]; });
     fill(Field::V, layout.dermis(), [&](std::size_t layer) { return layout.vessels_at_rest()[layer]; });

@@ -21,20 +21,38 @@ struct Tissue {
     double elastosis = 0.0;   ///< elastotic material, in units of healthy elastin
 };
 
-/// `column`: depth only, laterally averaged. `cell`: depth and radius around one hole.
-enum class Fidelity { column, cell };
+/// `column`: depth only, laterally averaged. `cell`: depth and radius around one hole. `patch`: a block of skin with
+/// its holes where they are (patch.hpp).
+enum class Fidelity { column, cell, patch };
 
 /// How fine the grid and how exact the steps are. With the defaults, curves of cells and collagen stay within 1 % of a
 /// run with a tenth of the tolerance on a grid twice as fine (docs/science/healing.md, "Accuracy").
 struct Accuracy {
-    double tolerance = 0.0015;       ///< of one step, see numerics::StepControl
-    std::size_t order = 3;           ///< of extrapolation in time
+    double tolerance = 8e-4;         ///< of one step, see Solver::norm
     double cell_at_surface = 25e-6;  ///< metres; cells grow with depth
     double cell_at_depth = 50e-6;    ///< at the tip of the hole
     double cell_at_bottom = 120e-6;
     std::size_t cells_in_hole = 3;  ///< across the radius of the mouth
     std::size_t cells_beside = 5;   ///< from the mouth to the rim of the unit cell
 };
+
+/// Rest levels of the matrix from the rest levels of synthesis and loss (stationarity rule b).
+template <class Number>
+RestOf<Number> rest_matrix(const ParametersOf<Number>& p, const Number& collagen) {
+    RestOf<Number> rest{};
+    rest.C3 = p.share_3 * collagen;
+    rest.X = (1.0 - p.share_3) * collagen / (1.0 + p.d_X / p.k_X);
+    rest.C1 = p.d_X / p.k_X * rest.X;
+    rest.E = Number{} + 1.0;
+    rest.Te = p.d_E / p.k_E;
+    return rest;
+}
+
+/// Where the grid ends below: under the dermis and the holes, but never deeper than the fat reaches, nor inside a hole.
+double bottom_of(const Parameters& p, const Tissue& tissue, double deepest, double least_below);
+
+/// Rings around a hole: even ones across the mouth, then wider and wider ones to the rim.
+numerics::Axis radial_axis(const Accuracy& accuracy, double mouth, double rim);
 
 /// Grid, layer boundaries and rest profiles of one tissue around holes of one density.
 class Layout {
@@ -43,6 +61,9 @@ public:
     /// cell.
     Layout(const Parameters& p, const Tissue& tissue, Fidelity fidelity, const Accuracy& accuracy, double deepest,
            double mouth, double rim);
+
+    /// On a grid that is given; its last axis is depth.
+    Layout(const Parameters& p, const Tissue& tissue, numerics::Grid grid);
 
     const numerics::Grid& grid() const { return grid_; }
     std::size_t cells() const { return grid_.size(); }
@@ -59,14 +80,14 @@ public:
     /// Rest values of fibroblasts and vessels per depth layer (0 in the epidermis).
     const std::vector<double>& fibroblasts_at_rest() const { return fibroblasts_; }
     const std::vector<double>& vessels_at_rest() const { return vessels_; }
-    const Rest<double>& matrix_at_rest() const { return matrix_; }
+    const Rest& matrix_at_rest() const { return matrix_; }
     double elastosis() const { return elastosis_; }
 
 private:
     numerics::Grid grid_;
     std::size_t epidermis_end_, papillary_end_, reticular_end_;
     std::vector<double> fibroblasts_, vessels_;
-    Rest<double> matrix_;
+    Rest matrix_;
     double elastosis_;
 };
 

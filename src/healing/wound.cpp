@@ -4,47 +4,69 @@
 #include <cmath>
 #include <numbers>
 
+#include "numerics/power.hpp"
+
 namespace percuta::healing {
 
 namespace {
 
 using std::numbers::pi;
 
-/// Points per cell and direction at which the hole's shape is sampled: a cone cuts cells askew.
-constexpr int samples = 4;
+/// Depths per cell and radii per ring at which the hole's shape is sampled: a cone cuts cells askew.
+constexpr std::size_t depth_samples = 4, radial_samples = numerics::lane_count;
 
 double square(double x) { return x * x; }
 
 /// Radius of a hole whose share of its patch is the Poisson coverage of overlapping holes.
 double without_overlap(double radius, double rim) { return rim * std::sqrt(-std::expm1(-square(radius / rim))); }
 
-/// Share of the ring [inner, outer] that lies within `radius`.
-double ring_share(double inner, double outer, double radius) {
-    if (radius <= inner) return 0.0;
-    if (radius >= outer) return 1.0;
-    return (square(radius) - square(inner)) / (square(outer) - square(inner));
+/// A ring around the hole, and radii that stand for equal shares of it.
+struct Ring {
+    double inner, outer;
+    numerics::Lanes radii;
+
+    Ring(double from, double to) : inner(from), outer(to) {
+        for (std::size_t j = 0; j < radial_samples; ++j)
+            radii.set(j, std::sqrt(square(inner) +
+                                   (square(outer) - square(inner)) * (static_cast<double>(j) + 0.5) / radial_samples));
+    }
+    /// Share of it that lies within `radius`.
+    double share(double radius) const {
+        if (radius <= inner) return 0.0;
+        if (radius >= outer) return 1.0;
+        return (square(radius) - square(inner)) / (square(outer) - square(inner));
+    }
+};
+
+/// Mean of exp(-distance/range) over a ring, from a hole of radius `wall` whose tip is `below` above.
+PERCUTA_CLONES double fading(const Ring& ring, double wall, double below, double range) {
+    numerics::Lanes distance = numerics::positive_part(numerics::Lanes(ring.radii - wall));
+    if (below > 0.0)
+        for (std::size_t j = 0; j < radial_samples; ++j)
+            distance.set(j, std::sqrt(square(distance[j]) + square(below)));
+    // Beyond a few hundred ranges nothing is left; the exponential need not go there.
+    const numerics::Lanes far = 600.0;
+    const numerics::Lanes faded =
+        numerics::exponential(numerics::Lanes(-numerics::smaller(numerics::Lanes(distance / range), far)));
+    double sum = 0.0;
+    for (std::size_t j = 0; j < radial_samples; ++j) sum += faded[j];
+    return sum / radial_samples;
 }
 
 struct Share {
     double w = 0.0, g = 0.0;
 };
 
-/// w and g of the ring [inner, outer] over the depths [top, bottom], for one kind of hole.
-Share share_of(const Hole& hole, double rim, double range, double inner, double outer, double top, double bottom) {
+/// w and g of a ring over the depths [top, bottom], for one kind of hole.
+Share share_of(const Hole& hole, double rim, double range, const Ring& ring, double top, double bottom) {
     Share sum;
-    for (int i = 0; i < samples; ++i) {
-        const double z = top + (bottom - top) * (i + 0.5) / samples;
+    for (std::size_t i = 0; i < depth_samples; ++i) {
+        const double z = top + (bottom - top) * (static_cast<double>(i) + 0.5) / depth_samples;
         const bool inside = z < hole.depth;
         const double wall = without_overlap(hole.radius(inside ? z : hole.depth), rim);
-        const double w = inside ? ring_share(inner, outer, wall) : 0.0;
-        double fading = 0.0;
-        for (int j = 0; j < samples; ++j) {
-            const double r = std::sqrt(square(inner) + (square(outer) - square(inner)) * (j + 0.5) / samples);
-            const double beside = std::max(0.0, r - wall), below = inside ? 0.0 : z - hole.depth;
-            fading += std::exp(-std::hypot(beside, below) / range) / samples;
-        }
-        sum.w += w / samples;
-        sum.g += (1.0 - w) * fading / samples;
+        const double w = inside ? ring.share(wall) : 0.0;
+        sum.w += w / depth_samples;
+        sum.g += (1.0 - w) * fading(ring, wall, inside ? 0.0 : z - hole.depth, range) / depth_samples;
     }
     return sum;
 }
@@ -71,48 +93,52 @@ Injury injure(const Parameters& p, const Layout& layout, const Wound& wound) {
     const numerics::Axis& depth = layout.depth();
     const double rim = wound.rim();
     const double range = p.g_range * wound.widest();
-    // A column averages over the rings of the cell that it stands for.
     const bool column = grid.dimensions() == 1;
-    const std::size_t rings = column ? 64 : grid.count(0);
-    const auto edge = [&](std::size_t ring) {
-        return column ? rim * std::sqrt(static_cast<double>(ring) / static_cast<double>(rings))
-                      : grid.axis(0).faces()[ring];
-    };
+    // A column is the average over the rings of the cell that it stands for.
+    const numerics::Axis around = column ? radial_axis({}, std::min(wound.widest(), 0.5 * rim), rim) : grid.axis(0);
+    const double area = pi * square(around.faces().back());
     // The unit cell is as large as the densest session makes it; a sparser one has less than a hole in it.
-    const double expected_holes = column ? 1.0 : wound.holes_per_area * pi * square(grid.axis(0).faces().back());
+    const double expected_holes = column ? 1.0 : wound.holes_per_area * area;
+    std::vector<Ring> rings;
+    for (std::size_t i = 0; i < around.size(); ++i) rings.emplace_back(around.faces()[i], around.faces()[i + 1]);
     Injury injury{std::vector<double>(grid.size(), 0.0), std::vector<double>(grid.size(), 0.0)};
     for (std::size_t layer = 0; layer < depth.size(); ++layer)
-        for (std::size_t ring = 0; ring < rings; ++ring) {
+        for (std::size_t ring = 0; ring < rings.size(); ++ring) {
             Share share;
             for (const Hole& hole : wound.holes) {
-                const Share one = share_of(hole, rim, range, edge(ring), edge(ring + 1), depth.faces()[layer],
-                                           depth.faces()[layer + 1]);
+                const Share one =
+                    share_of(hole, rim, range, rings[ring], depth.faces()[layer], depth.faces()[layer + 1]);
                 share.w += hole.share * one.w;
                 share.g += hole.share * one.g;
             }
             const std::size_t cell = column ? layer : grid.index(ring, layer);
-            const double weight = column ? 1.0 / static_cast<double>(rings) : expected_holes;
+            const double weight = column ? around.measure(ring) / area : expected_holes;
             injury.w[cell] += weight * share.w;
             injury.g[cell] += weight * share.g;
         }
     return injury;
 }
 
+namespace {
+
+template <class Number>
+void jump_everywhere(const ParametersOf<Number>& p, const Layout& layout, const Injury& injury,
+                     std::span<Number> state) {
+    const std::size_t across = layout.first_cell(1), cells = layout.cells();
+    for (std::size_t cell = 0; cell < cells; ++cell)
+        jump(p, layout.vessels_at_rest()[cell / across], injury.w[cell], injury.g[cell],
+             [&](Field f) -> Number& { return state[static_cast<std::size_t>(f) * cells + cell]; });
+}
+
+}  // namespace
+
 void strike(const Parameters& p, const Layout& layout, const Injury& injury, State& state) {
-    const std::size_t across = layout.first_cell(1);
-    const auto at = [&](Field f, std::size_t cell) -> double& { return state.field(f)[cell]; };
-    for (std::size_t cell = 0; cell < layout.cells(); ++cell) {
-        const double w = injury.w[cell], g = injury.g[cell];
-        const double vessels = layout.vessels_at_rest()[cell / across];
-        at(Field::D, cell) = std::min(1.0, at(Field::D, cell) + w + g);
-        for (const Field f : {Field::Pl, Field::Fb})
-            at(f, cell) = std::min(1.0, at(f, cell) + vessels * (w + p.bleed_g * g));
-        for (const Field f : {Field::K, Field::Y, Field::N, Field::M1, Field::M2}) at(f, cell) *= 1.0 - w;
-        at(Field::F, cell) *= (1.0 - w) * (1.0 - p.kill_F * g);
-        at(Field::V, cell) *= (1.0 - w) * (1.0 - p.kill_V * g);
-        for (const Field f : {Field::C3, Field::C1, Field::X, Field::Fn, Field::Te, Field::E, Field::Ea})
-            at(f, cell) *= 1.0 - p.cut_w * w - p.cut_g * g;
-    }
+    jump_everywhere<double>(p, layout, injury, state.values);
+}
+
+void strike_with_derivatives(const ParametersOf<numerics::Dual>& p, const Layout& layout, const Injury& injury,
+                             std::span<numerics::Dual> state) {
+    jump_everywhere<numerics::Dual>(p, layout, injury, state);
 }
 
 }  // namespace percuta::healing

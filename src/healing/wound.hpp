@@ -41,7 +41,23 @@ struct Injury {
 /// 1 - exp(-density × area).
 Injury injure(const Parameters& p, const Layout& layout, const Wound& wound);
 
+/// The jump map at one place; `at(field)` is the field's value there.
+template <class Number, class At>
+void jump(const ParametersOf<Number>& p, double vessels_at_rest, double w, double g, At at) {
+    const Number one = Number{} + 1.0;
+    at(Field::D) = numerics::smaller(one, Number(at(Field::D) + (w + g)));
+    for (const Field f : {Field::Pl, Field::Fb})
+        at(f) = numerics::smaller(one, Number(at(f) + vessels_at_rest * (w + p.bleed_g * g)));
+    for (const Field f : {Field::K, Field::Y, Field::N, Field::M1, Field::M2}) at(f) = at(f) * (1.0 - w);
+    at(Field::F) = at(Field::F) * ((1.0 - w) * (1.0 - p.kill_F * g));
+    at(Field::V) = at(Field::V) * ((1.0 - w) * (1.0 - p.kill_V * g));
+    for (const Field f : {Field::C3, Field::C1, Field::X, Field::Fn, Field::Te, Field::E, Field::Ea})
+        at(f) = at(f) * (1.0 - p.cut_w * w - p.cut_g * g);
+}
+
 /// The jump map of docs/science/healing.md, section 3.1, in place.
 void strike(const Parameters& p, const Layout& layout, const Injury& injury, State& state);
+void strike_with_derivatives(const ParametersOf<numerics::Dual>& p, const Layout& layout, const Injury& injury,
+                             std::span<numerics::Dual> state);
 
 }  // namespace percuta::healing

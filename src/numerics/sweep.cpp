@@ -1,185 +1,325 @@
 #include "numerics/sweep.hpp"
 
 #include <algorithm>
+#include <array>
+#include <concepts>
 
 #include "core/error.hpp"
-#include "numerics/lanes.hpp"
+#include "numerics/dual.hpp"
+#include "numerics/pack.hpp"
 
 namespace percuta::numerics {
 
 namespace {
 
-constexpr std::size_t width = lane_count;
-
-struct LineView {
+template <class Number>
+struct Elimination {
     std::size_t cells;
-    const double* measure;
-    const double* profile;
-    const double* conductance;
-    const double* gain;
-    const double* pivot;
+    const Number* forward;
+    const Number* own;
+    const Number* backward;
 };
 
-/// `Value` is one number (double) or one for each lane of a block: the elimination is written once for both.
-template <class Value>
-[[gnu::always_inline]] inline void eliminate(const LineView& line, double* data, std::size_t stride) {
-    Value carried = {}, row = {};
-    for (std::size_t i = 0; i < line.cells; ++i) {
-        const double gain = i > 0 ? line.gain[i - 1] : 0.0;
-        load(row, data + i * stride);
-        carried = line.measure[i] * row + gain * carried;
-        store(data + i * stride, carried);
+/// `blocks` values side by side in each cell, which are numbers or packs of them: the chains of operations of
+/// neighbouring lines overlap.
+template <std::size_t blocks, class Value>
+[[gnu::always_inline]] inline void eliminate(const Elimination<double>& line, double* data, std::size_t stride) {
+    constexpr std::size_t step = sizeof(Value) / sizeof(double);
+    Value carried[blocks], here;
+    for (Value& value : carried) value = Value{};
+    for (std::size_t i = 0; i < line.cells; ++i)
+        for (std::size_t b = 0; b < blocks; ++b) {
+            double* at = data + i * stride + b * step;
+            load(here, at);
+            carried[b] = here + line.forward[i] * carried[b];
+            store(at, carried[b]);
+        }
+    for (Value& value : carried) value = Value{};
+    for (std::size_t i = line.cells; i-- > 0;)
+        for (std::size_t b = 0; b < blocks; ++b) {
+            double* at = data + i * stride + b * step;
+            load(here, at);
+            carried[b] = line.own[i] * here + line.backward[i] * carried[b];
+            store(at, carried[b]);
+        }
+}
+
+/// Wide blocks read memory in long pieces; what is left over goes in narrower ones.
+PERCUTA_CLONES void eliminate_neighbours(const Elimination<double>& line, double* data, std::size_t stride,
+                                         std::size_t lanes) {
+    std::size_t l = 0;
+    for (; l + 16 * pack_size <= lanes; l += 16 * pack_size) eliminate<16, Pack>(line, data + l, stride);
+    for (; l + 8 * pack_size <= lanes; l += 8 * pack_size) eliminate<8, Pack>(line, data + l, stride);
+    for (; l + 2 * pack_size <= lanes; l += 2 * pack_size) eliminate<2, Pack>(line, data + l, stride);
+    for (; l + pack_size <= lanes; l += pack_size) eliminate<1, Pack>(line, data + l, stride);
+    for (; l < lanes; ++l) eliminate<1, double>(line, data + l, stride);
+}
+
+template <class Number>
+[[gnu::always_inline]] inline void eliminate_any_line(const Elimination<Number>& line, Number* data,
+                                                      std::size_t stride) {
+    for (std::size_t i = 1; i < line.cells; ++i)
+        data[i * stride] = data[i * stride] + line.forward[i] * data[(i - 1) * stride];
+    data[(line.cells - 1) * stride] = line.own[line.cells - 1] * data[(line.cells - 1) * stride];
+    for (std::size_t i = line.cells - 1; i-- > 0;)
+        data[i * stride] = line.own[i] * data[i * stride] + line.backward[i] * data[(i + 1) * stride];
+}
+void eliminate_one(const Elimination<double>& line, double* data, std::size_t stride) {
+    eliminate<1, double>(line, data, stride);
+}
+void eliminate_one(const Elimination<Dual>& line, Dual* data, std::size_t stride) {
+    eliminate_any_line(line, data, stride);
+}
+PERCUTA_CLONES void eliminate_one(const Elimination<Lanes>& line, Lanes* data, std::size_t stride) {
+    eliminate_any_line(line, data, stride);
+}
+
+/// `blocks` packs of rows: lines of cells next to each other. They are eliminated forwards into a buffer of transposed
+/// blocks and backwards out of it, so that each number is read and written once.
+template <std::size_t blocks>
+[[gnu::always_inline]] inline void eliminate_rows(const Elimination<double>& line, double* data, std::size_t stride,
+                                                  double* buffer) {
+    const std::size_t whole = line.cells / pack_size * pack_size;
+    Pack carried[blocks], block[blocks][pack_size], here = {};
+    const auto row = [&](std::size_t b, std::size_t l) __attribute__((always_inline)) {
+        return data + (b * pack_size + l) * stride;
+    };
+    const auto buffered = [&](std::size_t i, std::size_t b) __attribute__((always_inline)) {
+        return buffer + (i * blocks + b) * pack_size;
+    };
+    for (Pack& value : carried) value = Pack{};
+    for (std::size_t i = 0; i < whole; i += pack_size) {
+        for (std::size_t b = 0; b < blocks; ++b) {
+            for (std::size_t l = 0; l < pack_size; ++l) load(block[b][l], row(b, l) + i);
+            transpose(block[b]);
+        }
+        for (std::size_t j = 0; j < pack_size; ++j)
+            for (std::size_t b = 0; b < blocks; ++b) {
+                carried[b] = block[b][j] + line.forward[i + j] * carried[b];
+                store(buffered(i + j, b), carried[b]);
+            }
     }
-    Value solved = {};
-    for (std::size_t i = line.cells; i-- > 0;) {
-        load(row, data + i * stride);
-        solved = (row + line.conductance[i] * solved) / line.pivot[i];
-        store<Value>(data + i * stride, line.profile[i] * solved);
+    for (std::size_t i = whole; i < line.cells; ++i)
+        for (std::size_t b = 0; b < blocks; ++b) {
+            for (std::size_t l = 0; l < pack_size; ++l) here[l] = row(b, l)[i];
+            carried[b] = here + line.forward[i] * carried[b];
+            store(buffered(i, b), carried[b]);
+        }
+    for (Pack& value : carried) value = Pack{};
+    for (std::size_t i = line.cells; i-- > whole;)
+        for (std::size_t b = 0; b < blocks; ++b) {
+            load(here, buffered(i, b));
+            carried[b] = line.own[i] * here + line.backward[i] * carried[b];
+            for (std::size_t l = 0; l < pack_size; ++l) row(b, l)[i] = carried[b][l];
+        }
+    for (std::size_t i = whole; i > 0; i -= pack_size) {
+        for (std::size_t j = pack_size; j-- > 0;)
+            for (std::size_t b = 0; b < blocks; ++b) {
+                load(here, buffered(i - pack_size + j, b));
+                carried[b] = line.own[i - pack_size + j] * here + line.backward[i - pack_size + j] * carried[b];
+                block[b][j] = carried[b];
+            }
+        for (std::size_t b = 0; b < blocks; ++b) {
+            transpose(block[b]);
+            for (std::size_t l = 0; l < pack_size; ++l) store(row(b, l) + i - pack_size, block[b][l]);
+        }
     }
 }
 
-PERCUTA_CLONES void eliminate_block(const LineView& line, double* data, std::size_t stride) {
-    eliminate<Lanes>(line, data, stride);
+constexpr std::size_t row_blocks = 3;
+
+/// `buffer` has `row_blocks` packs for each cell.
+PERCUTA_CLONES void eliminate_rows(const Elimination<double>& line, double* data, std::size_t stride, std::size_t lines,
+                                   double* buffer) {
+    constexpr std::size_t most = row_blocks * pack_size;
+    std::size_t l = 0;
+    for (; l + most <= lines; l += most) eliminate_rows<row_blocks>(line, data + l * stride, stride, buffer);
+    for (; l + pack_size <= lines; l += pack_size) eliminate_rows<1>(line, data + l * stride, stride, buffer);
+    for (; l < lines; ++l) eliminate<1, double>(line, data + l * stride, 1);
 }
 
-/// The buffers of one block of lines whose coefficients differ from lane to lane.
-struct ProfileBlock {
-    std::vector<double> field, profile;  // [cell][lane]
-    std::vector<double> pivot, conductance;
-    explicit ProfileBlock(std::size_t cells)
-        : field(cells * width), profile(cells * width, 1.0), pivot(cells * width), conductance(cells * width) {}
-};
+PERCUTA_CLONES void add_flux_between(std::size_t cells, const double* below, const double* here, const double* above,
+                                     double from_left, double from_right, double* out) {
+    for (std::size_t i = 0; i < cells; ++i)
+        out[i] += from_left * (below[i] - here[i]) + from_right * (above[i] - here[i]);
+}
 
-/// `half` are half cell lengths, `face` the face measures times D and step (0 at the far end).
-PERCUTA_CLONES void eliminate_over_profile(std::size_t cells, const double* measure, const double* half,
-                                           const double* face, ProfileBlock& block) {
-    Lanes capacity = {}, carried = {}, gain = {}, field = {}, here = {}, next = {};
-    load(next, block.profile.data());
+PERCUTA_CLONES void add_flux_along(std::size_t cells, const double* from_left, const double* from_right, double scale,
+                                   const double* ratio, double* out) {
+    if (cells < 2) return;
+    out[0] += scale * (from_right[0] * (ratio[1] - ratio[0]));
+    for (std::size_t i = 1; i + 1 < cells; ++i)
+        out[i] += scale * (from_left[i] * (ratio[i - 1] - ratio[i]) + from_right[i] * (ratio[i + 1] - ratio[i]));
+    out[cells - 1] += scale * (from_left[cells - 1] * (ratio[cells - 2] - ratio[cells - 1]));
+}
+
+template <class Number>
+[[gnu::always_inline]] inline void add_flux_on_any_line(std::size_t cells, const Number* from_left,
+                                                        const Number* from_right, const Number& scale,
+                                                        const Number* ratio, Number* out) {
     for (std::size_t i = 0; i < cells; ++i) {
-        const std::size_t at = i * width, beyond = i + 1 < cells ? i + 1 : i;
-        here = next;
-        load(next, &block.profile[beyond * width]);
-        load(field, &block.field[at]);
-        capacity = measure[i] * here + gain * capacity;
-        carried = measure[i] * field + gain * carried;
-        const Lanes conductance = face[i] / (half[i] / here + half[beyond] / next);
-        const Lanes pivot = capacity + conductance;
-        gain = conductance / pivot;
-        store(&block.field[at], carried);
-        store(&block.conductance[at], conductance);
-        store(&block.pivot[at], pivot);
-    }
-    Lanes solved = {}, conductance = {}, pivot = {};
-    for (std::size_t i = cells; i-- > 0;) {
-        const std::size_t at = i * width;
-        load(field, &block.field[at]);
-        load(here, &block.profile[at]);
-        load(conductance, &block.conductance[at]);
-        load(pivot, &block.pivot[at]);
-        solved = (field + conductance * solved) / pivot;
-        store<Lanes>(&block.field[at], here * solved);
+        Number flux = {};
+        if (i > 0) flux = from_left[i] * (ratio[i - 1] - ratio[i]);
+        if (i + 1 < cells) flux = flux + from_right[i] * (ratio[i + 1] - ratio[i]);
+        out[i] = out[i] + scale * flux;
     }
 }
+void add_flux_on_line(std::size_t cells, const Dual* from_left, const Dual* from_right, const Dual& scale,
+                      const Dual* ratio, Dual* out) {
+    add_flux_on_any_line(cells, from_left, from_right, scale, ratio, out);
+}
+PERCUTA_CLONES void add_flux_on_line(std::size_t cells, const Lanes* from_left, const Lanes* from_right,
+                                     const Lanes& scale, const Lanes* ratio, Lanes* out) {
+    add_flux_on_any_line(cells, from_left, from_right, scale, ratio, out);
+}
+void add_flux_on_line(std::size_t cells, const double* from_left, const double* from_right, const double& scale,
+                      const double* ratio, double* out) {
+    add_flux_along(cells, from_left, from_right, scale, ratio, out);
+}
 
-/// Calls `visit(first, lanes, stride_between_lanes)` for blocks of lines along axis `a`, `first` being the index of the
-/// first cell of the first line.
-template <class Visit>
-void for_line_blocks(const Grid& grid, std::size_t a, Extent layers, Visit visit) {
-    const std::size_t last = grid.dimensions() - 1;
-    // Lines along `a` start in the plane of the other axes: `inner` of them lie next to each other in memory.
-    const std::size_t inner = grid.stride(a);
-    const std::size_t slab = inner * grid.count(a);
-    const std::size_t outer_begin = a == last ? 0 : layers.begin * grid.stride(last) / slab;
-    const std::size_t outer_end = a == last ? 1 : layers.end * grid.stride(last) / slab;
-    const std::size_t start = a == last ? layers.begin * grid.stride(last) : 0;
-    if (inner == 1) {
-        for (std::size_t o = outer_begin; o < outer_end; o += width)
-            visit(start + o * slab, std::min(width, outer_end - o), slab);
-        return;
+std::vector<double> lengths_of(const Axis& axis, Extent extent) {
+    std::vector<double> out;
+    for (std::size_t i = extent.begin; i < extent.end; ++i) out.push_back(axis.length(i));
+    return out;
+}
+
+/// Fills conductance and what follows from it; `face` is the measure of the face beyond each cell.
+template <class Number>
+void conduct(LineOf<Number>& line, std::span<const Number> lengths, std::span<const Number> face) {
+    const std::size_t cells = line.size();
+    line.conductance.assign(cells, Number{});
+    line.from_left.assign(cells, Number{});
+    line.from_right.assign(cells, Number{});
+    for (std::size_t i = 0; i + 1 < cells; ++i) {
+        line.conductance[i] =
+            face[i] / (0.5 * lengths[i] / line.profile[i] + 0.5 * lengths[i + 1] / line.profile[i + 1]);
+        line.from_right[i] = line.conductance[i] / line.measure[i];
+        line.from_left[i + 1] = line.conductance[i] / line.measure[i + 1];
     }
-    for (std::size_t o = outer_begin; o < outer_end; ++o)
-        for (std::size_t l = 0; l < inner; l += width)
-            visit(start + o * slab + l, std::min(width, inner - l), std::size_t{1});
 }
 
 }  // namespace
 
-double face_conductance(const Axis& axis, std::size_t cell, double profile_here, double profile_next) {
-    return axis.face_measure(cell + 1) /
-           (0.5 * axis.length(cell) / profile_here + 0.5 * axis.length(cell + 1) / profile_next);
+template <class Number>
+LineOf<Number>::LineOf(std::span<const Number> lengths, std::span<const Number> along)
+    : measure(lengths.begin(), lengths.end()), profile(along.begin(), along.end()) {
+    if (lengths.size() != along.size() || lengths.empty())
+        throw core::InternalError("a line needs one positive profile value for each of its cells");
+    const std::vector<Number> face(size(), Number{} + 1.0);
+    conduct<Number>(*this, lengths, face);
 }
 
-LineFactor::LineFactor(const Axis& axis, Extent extent, double diffusivity, double step)
-    : LineFactor(axis, extent, std::vector<double>(extent.size(), 1.0), diffusivity, step) {}
+template <class Number>
+LineOf<Number>::LineOf(const Axis& axis, Extent extent,
+                       std::span<const double> along) requires std::same_as<Number, double>
+    : profile(along.begin(), along.end()) {
+    if (along.size() != extent.size() || extent.end > axis.size() || extent.size() == 0)
+        throw core::InternalError("a line needs one positive profile value for each cell of its extent");
+    std::vector<double> face;
+    for (std::size_t i = extent.begin; i < extent.end; ++i) {
+        measure.push_back(axis.measure(i));
+        face.push_back(axis.face_measure(i + 1));
+    }
+    conduct<double>(*this, lengths_of(axis, extent), face);
+}
 
-LineFactor::LineFactor(const Axis& axis, Extent extent, std::span<const double> profile, double diffusivity,
-                       double step)
-    : diffusivity_(diffusivity), step_(step), profile_(profile.begin(), profile.end()) {
-    const std::size_t cells = extent.size();
-    if (profile.size() != cells || extent.end > axis.size() || cells == 0)
-        throw core::InternalError("a line factor needs one positive profile value for each cell of its extent");
-    double eliminated = 0.0;
+template <class Number>
+LineOf<Number>::LineOf(const Axis& axis, Extent extent) requires std::same_as<Number, double>
+    : LineOf(axis, extent, std::vector<double>(extent.size(), 1.0)) {}
+
+template <class Number>
+void LineFactorOf<Number>::assign(const LineOf<Number>& line, Number diffusion, Number kept) {
+    const std::size_t cells = line.size();
+    diffusion_ = diffusion;
+    forward_.resize(cells);
+    own_.resize(cells);
+    backward_.resize(cells);
+    // With v = k/ψ: E v_i = B_i + κ_i (v_{i+1} - v_i) after the cells before are eliminated, E being the capacity of
+    // what lies behind and B what it holds.
+    Number behind = {};
     for (std::size_t i = 0; i < cells; ++i) {
-        const std::size_t cell = extent.begin + i;
-        measure_.push_back(axis.measure(cell));
-        const bool open = i + 1 < cells;
-        conductance_.push_back(open ? diffusivity * step * face_conductance(axis, cell, profile_[i], profile_[i + 1])
-                                    : 0.0);
-        eliminated = measure_[i] * profile_[i] + (i > 0 ? gain_[i - 1] * eliminated : 0.0);
-        pivot_.push_back(eliminated + conductance_[i]);
-        gain_.push_back(conductance_[i] / pivot_[i]);
+        const Number conductance = diffusion * line.conductance[i];
+        const Number capacity = line.measure[i] * line.profile[i] + behind;
+        const Number pivot = 1.0 / (capacity + conductance);
+        const Number passed_on = conductance * pivot;
+        own_[i] = kept * (line.profile[i] * line.measure[i] * pivot);
+        backward_[i] = i + 1 < cells ? Number(passed_on * line.profile[i] / line.profile[i + 1]) : Number{};
+        if (i == 0) forward_[0] = Number{};
+        if (i + 1 < cells) forward_[i + 1] = passed_on * line.measure[i] / line.measure[i + 1];
+        behind = passed_on * capacity;
     }
 }
 
-void LineFactor::solve(double* data, std::size_t stride, std::size_t lanes) const {
-    const LineView line{size(), measure_.data(), profile_.data(), conductance_.data(), gain_.data(), pivot_.data()};
-    std::size_t l = 0;
-    for (; l + width <= lanes; l += width) eliminate_block(line, data + l, stride);
-    for (; l < lanes; ++l) eliminate<double>(line, data + l, stride);
+template <class Number>
+void LineFactorOf<Number>::solve(Number* data, std::size_t stride) const {
+    eliminate_one({size(), forward_.data(), own_.data(), backward_.data()}, data, stride);
+}
+
+template <class Number>
+void LineFactorOf<Number>::solve_neighbours(double* data, std::size_t stride,
+                                            std::size_t lanes) const requires std::same_as<Number, double> {
+    eliminate_neighbours({size(), forward_.data(), own_.data(), backward_.data()}, data, stride, lanes);
+}
+
+template <class Number>
+void LineFactorOf<Number>::solve_rows(double* data, std::size_t stride,
+                                      std::size_t lines) const requires std::same_as<Number, double> {
+    constexpr std::size_t longest = 1024,
+                          wide = row_blocks * pack_size;  // cells of a line whose buffer is on the stack
+    std::array<double, wide * longest> stack;
+    std::vector<double> heap(size() > longest ? wide * size() : 0);
+    eliminate_rows({size(), forward_.data(), own_.data(), backward_.data()}, data, stride, lines,
+                   heap.empty() ? stack.data() : heap.data());
 }
 
 void sweep(const Grid& grid, std::size_t a, const LineFactor& factor, std::span<double> field, Extent layers) {
-    const std::size_t cells = factor.size(), stride = grid.stride(a);
-    std::vector<double> block(stride == 1 ? cells * width : 0);
-    for_line_blocks(grid, a, layers, [&](std::size_t first, std::size_t lanes, std::size_t between) {
-        if (between == 1) return factor.solve(&field[first], stride, lanes);
-        if (lanes < width && lanes * 2 < width) {  // a few leftover lines are cheaper one by one than packed
-            for (std::size_t l = 0; l < lanes; ++l) factor.solve(&field[first + l * between], 1, 1);
-            return;
-        }
-        for (std::size_t l = 0; l < lanes; ++l)
-            for (std::size_t i = 0; i < cells; ++i) block[i * width + l] = field[first + l * between + i];
-        factor.solve(block.data(), width, width);
-        for (std::size_t l = 0; l < lanes; ++l)
-            for (std::size_t i = 0; i < cells; ++i) field[first + l * between + i] = block[i * width + l];
-    });
+    const std::size_t last = grid.dimensions() - 1, stride = grid.stride(a), slab = stride * grid.count(a);
+    if (a == last) {
+        double* first = field.data() + layers.begin * stride;
+        if (stride == 1) factor.solve(first, 1);
+        else factor.solve_neighbours(first, stride, stride);
+        return;
+    }
+    double* first = field.data() + layers.begin * grid.stride(last);
+    const std::size_t slabs = layers.size() * grid.stride(last) / slab;
+    if (stride == 1) return factor.solve_rows(first, slab, slabs);
+    for (std::size_t s = 0; s < slabs; ++s) factor.solve_neighbours(first + s * slab, stride, stride);
 }
 
-void sweep_over_profile(const Grid& grid, std::size_t a, double diffusivity, double step,
-                        std::span<const double> profile, std::span<double> field, Extent layers) {
-    const Axis& axis = grid.axis(a);
-    const bool along_layers = a + 1 == grid.dimensions();
-    const Extent extent = along_layers ? layers : Extent{0, axis.size()};
-    const std::size_t cells = extent.size(), stride = grid.stride(a);
-    std::vector<double> measure(cells), half(cells), face(cells, 0.0);
-    for (std::size_t i = 0; i < cells; ++i) {
-        measure[i] = axis.measure(extent.begin + i);
-        half[i] = 0.5 * axis.length(extent.begin + i);
-        if (i + 1 < cells) face[i] = diffusivity * step * axis.face_measure(extent.begin + i + 1);
+void add_flux(const Grid& grid, std::size_t a, const Line& line, double scale, std::span<const double> ratio,
+              std::span<double> out, Extent layers) {
+    const std::size_t last = grid.dimensions() - 1, stride = grid.stride(a), cells = line.size();
+    const std::size_t slab = stride * cells;
+    const std::size_t start = layers.begin * grid.stride(last);
+    const std::size_t slabs = a == last ? 1 : layers.size() * grid.stride(last) / slab;
+    for (std::size_t s = 0; s < slabs; ++s) {
+        const double* from = ratio.data() + start + s * slab;
+        double* to = out.data() + start + s * slab;
+        if (stride == 1) {
+            add_flux_along(cells, line.from_left.data(), line.from_right.data(), scale, from, to);
+            continue;
+        }
+        for (std::size_t i = 0; i < cells; ++i) {
+            const double* here = from + i * stride;
+            add_flux_between(stride, i > 0 ? here - stride : here, here, i + 1 < cells ? here + stride : here,
+                             scale * line.from_left[i], scale * line.from_right[i], to + i * stride);
+        }
     }
-    ProfileBlock block(cells);
-    for_line_blocks(grid, a, layers, [&](std::size_t first, std::size_t lanes, std::size_t between) {
-        for (std::size_t i = 0; i < cells; ++i)
-            for (std::size_t l = 0; l < lanes; ++l) {
-                const std::size_t cell = first + i * stride + l * between;
-                block.field[i * width + l] = field[cell];
-                block.profile[i * width + l] = profile[cell];
-            }
-        eliminate_over_profile(cells, measure.data(), half.data(), face.data(), block);
-        for (std::size_t i = 0; i < cells; ++i)
-            for (std::size_t l = 0; l < lanes; ++l)
-                field[first + i * stride + l * between] = block.field[i * width + l];
-    });
 }
+
+template <class Number>
+void add_flux(const LineOf<Number>& line, Number scale, const Number* ratio, Number* out) {
+    add_flux_on_line(line.size(), line.from_left.data(), line.from_right.data(), scale, ratio, out);
+}
+
+template struct LineOf<double>;
+template struct LineOf<Lanes>;
+template struct LineOf<Dual>;
+template class LineFactorOf<double>;
+template class LineFactorOf<Lanes>;
+template class LineFactorOf<Dual>;
+template void add_flux(const LineOf<double>&, double, const double*, double*);
+template void add_flux(const LineOf<Lanes>&, Lanes, const Lanes*, Lanes*);
+template void add_flux(const LineOf<Dual>&, Dual, const Dual*, Dual*);
 
 }  // namespace percuta::numerics

@@ -77,7 +77,7 @@ double Pattern::share_into_dermis() const {
 }
 
 Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
-               core::RandomStream& random) {
+               core::RandomStream& random, double wanted_side) {
     const device::Needle& needle = device.needle;
     const Foundation foundation = puncture::foundation(p, device);
     const double travel = needle.length * travel_share(p, technique.pressure);
@@ -86,9 +86,11 @@ Pattern strike(const Parameters& p, const device::Device& device, const skin::Sk
     pattern.needle_length = needle.length;
     pattern.taper = needle.taper();
     pattern.strikes_per_area = strikes_per_pass(device) * technique.passes;
-    pattern.side = std::max(std::sqrt(strikes_wanted / pattern.strikes_per_area), 3.0 * widest_gap(device));
-    pattern.thinning =
-        std::max(1, static_cast<int>(pattern.strikes_per_area * pattern.side * pattern.side / most_strikes));
+    pattern.side =
+        std::max({std::sqrt(strikes_wanted / pattern.strikes_per_area), 3.0 * widest_gap(device), wanted_side});
+    if (wanted_side <= 0.0)
+        pattern.thinning =
+            std::max(1, static_cast<int>(pattern.strikes_per_area * pattern.side * pattern.side / most_strikes));
     pattern.puncture_probability = puncture_probability(p, needle, foundation, travel);
     pattern.tip_width = p.recoil * needle.tip_diameter;
 
@@ -104,7 +106,7 @@ Pattern strike(const Parameters& p, const device::Device& device, const skin::Sk
         hole.force = rest.force;
         hole.residual_depth = p.eta * rest.depth;
         hole.histology_depth = p.section_factor * hole.residual_depth;
-        hole.mouth = p.recoil * needle.width(rest.depth);
+        hole.mouth = rest.depth > 0.0 ? p.recoil * needle.width(rest.depth) : 0.0;
         pattern.holes.push_back(hole);
     }
     return pattern;

@@ -54,8 +54,8 @@ struct Pattern {
 };
 
 /// `random` decides positions, local thickness and which strikes pierce. The patch is as large as a few hundred strikes
-/// need, whatever their density.
+/// need, whatever their density; where a side of it is wanted, it is at least that long and lists every strike.
 Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
-               core::RandomStream& random);
+               core::RandomStream& random, double wanted_side = 0.0);
 
 }  // namespace percuta::puncture

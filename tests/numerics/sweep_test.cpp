@@ -9,7 +9,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
-#include "numerics/stepper.hpp"
+#include "numerics/control.hpp"
+#include "numerics/dual.hpp"
+#include "numerics/rosenbrock.hpp"
 
 namespace percuta::numerics {
 namespace {
@@ -18,10 +20,10 @@ using std::numbers::pi;
 
 Extent all(const Grid& grid) { return {0, grid.axis(grid.dimensions() - 1).size()}; }
 
-/// One step of diffusion along every axis.
+/// One backward-Euler step of diffusion along every axis.
 void diffuse(const Grid& grid, double diffusivity, double step, std::span<double> field) {
     for (std::size_t a = 0; a < grid.dimensions(); ++a)
-        sweep(grid, a, LineFactor(grid.axis(a), {0, grid.axis(a).size()}, diffusivity, step), field, all(grid));
+        sweep(grid, a, LineFactor(Line(grid.axis(a), {0, grid.axis(a).size()}), diffusivity * step), field, all(grid));
 }
 
 /// A manufactured solution: diffusion of exp(-t) S(x) with the source that makes it exact.
@@ -45,27 +47,50 @@ std::vector<double> sample(const Grid& grid, Function f) {
     return out;
 }
 
-/// Relative L2 error at t = 0.5 with steps so small (third order, tight tolerance) that space alone is seen.
+/// u' = lap u + s(t) balance with s' = -s as the last unknown.
+class ManufacturedSystem {
+public:
+    explicit ManufacturedSystem(const Manufactured& problem)
+        : grid_(problem.grid), source_(sample(problem.grid, problem.balance)) {
+        for (std::size_t a = 0; a < grid_.dimensions(); ++a)
+            lines_.emplace_back(grid_.axis(a), Extent{0, grid_.axis(a).size()});
+    }
+    void prepare(double g) {
+        g_ = g;
+        factors_.clear();
+        for (const Line& line : lines_) factors_.emplace_back(line, g);
+    }
+    void stage(std::span<const double> base, std::span<double> k) {
+        const std::size_t n = grid_.size();
+        for (std::size_t a = 0; a < lines_.size(); ++a)
+            add_flux(grid_, a, lines_[a], g_, base.first(n), k.first(n), all(grid_));
+        for (std::size_t i = 0; i < n; ++i) k[i] += g_ * base[n] * source_[i];
+        for (std::size_t a = 0; a < lines_.size(); ++a) sweep(grid_, a, factors_[a], k.first(n), all(grid_));
+        k[n] = (k[n] - g_ * base[n]) / (1.0 + g_);
+    }
+
+private:
+    const Grid& grid_;
+    std::vector<double> source_;
+    std::vector<Line> lines_;
+    std::vector<LineFactor> factors_;
+    double g_ = 0.0;
+};
+
+/// Relative L2 error at t = 0.5 with steps so small that space alone is seen.
 double spatial_error(const Manufactured& problem) {
-    const std::vector<double> source = sample(problem.grid, problem.balance);
+    ManufacturedSystem system(problem);
     std::vector<double> state = sample(problem.grid, problem.shape);
-    const Steppable system{[&](std::span<double> values, double time, double step) {
-                               const double weight =
-                                   std::exp(-time) - std::exp(-time - step);  // the source integrated over the step
-                               for (std::size_t i = 0; i < values.size(); ++i) values[i] += weight * source[i];
-                               diffuse(problem.grid, 1.0, step, values);
-                           },
-                           [](std::span<const double> a, std::span<const double> b) {
-                               double worst = 0.0;
-                               for (std::size_t i = 0; i < a.size(); ++i)
-                                   worst = std::max(worst, std::abs(a[i] - b[i]));
-                               return worst;
-                           }};
-    Stepper stepper(system, {1e-7, 4, 1e-3, 1e-9, 0.1}, state.size());
-    stepper.advance(state, 0.0, 0.5, [](double, std::span<const double>) {});
+    state.push_back(1.0);
+    Rosenbrock<double> method(state.size());
+    constexpr int steps = 100;
+    for (int i = 0; i < steps; ++i) {
+        method.step(system, state, 0.5 / steps);
+        std::ranges::copy(method.result(), state.begin());
+    }
     const std::vector<double> exact = sample(problem.grid, problem.shape);
     double error = 0.0, norm = 0.0;
-    for (std::size_t i = 0; i < state.size(); ++i) {
+    for (std::size_t i = 0; i < exact.size(); ++i) {
         const double e = state[i] - std::exp(-0.5) * exact[i];
         error += problem.grid.volumes()[i] * e * e;
         norm += problem.grid.volumes()[i] * exact[i] * exact[i] * std::exp(-1.0);
@@ -139,53 +164,73 @@ TEST(Sweep, KeepsMassToTwelveDigitsOverManySteps) {
     EXPECT_NEAR(grid.integral(field) / before, 1.0, 1e-12);
 }
 
-TEST(Sweep, KeepsMassWithAProfileThatVariesFromCellToCell) {
-    const Grid grid({Axis::uniform(Metric::radial, 0, 1, 11), Axis::uniform(Metric::cartesian, 0, 1, 13)});
-    const auto profile =
-        sample(grid, [](double r, double z, double) { return 0.1 + r * r + std::sin(3 * z) * std::sin(3 * z); });
-    std::vector<double> field(grid.size(), 0.0);
-    field[grid.index(4, 6)] = 1.0;
-    const double before = grid.integral(field);
-    for (int i = 0; i < 1000; ++i)
-        for (std::size_t a = 0; a < 2; ++a) sweep_over_profile(grid, a, 1.0, 1e-3, profile, field, all(grid));
-    EXPECT_NEAR(grid.integral(field) / before, 1.0, 1e-12);
-    for (const double value : field) EXPECT_GE(value, 0.0);
-}
-
-TEST(Sweep, LeavesALayeredRestStateWhereItIsForAYear) {
-    // Layers with contrasts of 10^4, steps of half a day. With the profile known on every line the state comes back bit
-    // for bit; a constant line swept without its profile keeps it to round-off.
+TEST(Sweep, KeepsALayeredRestState) {
+    // Contrasts of 10^4: no flux flows where u = ψ, bit for bit, and sweeps of half a day keep it to round-off.
     const Grid grid({Axis::uniform(Metric::radial, 0, 4e-4, 9), Axis::uniform(Metric::cartesian, 0, 2e-3, 37)});
     std::vector<double> layers(grid.count(1));
     for (std::size_t k = 0; k < layers.size(); ++k) layers[k] = k < 5 ? 1e-4 : k < 20 ? 1.0 : 0.3;
-    const double diffusivity = 0.02e-6 / 86400, step = 43200;
-    const LineFactor along_r(grid.axis(0), {0, grid.count(0)}, diffusivity, step);
-    const LineFactor along_z(grid.axis(1), {0, grid.count(1)}, layers, diffusivity, step);
-    std::vector<double> rest(grid.size());
+    const double diffusion = 0.02e-6 / 86400 * 43200;
+    const Line r(grid.axis(0), {0, grid.count(0)}), z(grid.axis(1), {0, grid.count(1)}, layers);
+    std::vector<double> rest(grid.size()), flux(grid.size(), 0.0);
     for (std::size_t i = 0; i < rest.size(); ++i) rest[i] = layers[i / grid.count(0)];
-    std::vector<double> field = rest, varying = rest;
+    add_flux(grid, 0, r, diffusion, rest, flux, all(grid));
+    add_flux(grid, 1, z, diffusion, std::vector<double>(grid.size(), 1.0), flux, all(grid));
+    for (const double f : flux) EXPECT_EQ(f, 0.0);
+    std::vector<double> field = rest;
     for (int i = 0; i < 730; ++i) {
-        sweep(grid, 0, along_r, field, all(grid));
-        sweep(grid, 1, along_z, field, all(grid));
-        for (std::size_t a = 0; a < 2; ++a) sweep_over_profile(grid, a, diffusivity, step, rest, varying, all(grid));
+        sweep(grid, 0, LineFactor(r, diffusion), field, all(grid));
+        sweep(grid, 1, LineFactor(z, diffusion), field, all(grid));
     }
-    EXPECT_EQ(varying, rest);
     for (std::size_t i = 0; i < rest.size(); ++i) EXPECT_NEAR(field[i] / rest[i], 1.0, 1e-12);
 }
 
-TEST(Sweep, BothFormsAgreeWhereTheProfileIsTheSameOnEveryLine) {
-    const Grid grid({Axis::uniform(Metric::radial, 0, 1, 10), Axis::uniform(Metric::cartesian, 0, 1, 17)});
-    std::vector<double> layers(17), profile(grid.size()), one(grid.size());
-    for (std::size_t k = 0; k < 17; ++k) layers[k] = 1.0 + 0.5 * std::sin(static_cast<double>(k));
-    for (std::size_t i = 0; i < grid.size(); ++i) {
-        profile[i] = layers[i / 10];
-        one[i] = 1.0 + std::cos(static_cast<double>(i));
+TEST(Sweep, SolvesTheEquationWhoseFluxesAreAdded) {
+    // (1 - τA) k = r: what the sweep returns, put into the flux form, gives r again. On both axes, with a profile.
+    const Grid grid({Axis::uniform(Metric::radial, 0, 1, 19), Axis::uniform(Metric::cartesian, 0, 1, 21)});
+    std::vector<double> layers(21);
+    for (std::size_t k = 0; k < 21; ++k) layers[k] = 1.0 + 0.5 * std::sin(static_cast<double>(k));
+    const std::vector<double> right =
+        sample(grid, [](double r, double z, double) { return 1.0 + std::cos(9 * r + 5 * z); });
+    const std::array lines{Line(grid.axis(0), {0, 19}), Line(grid.axis(1), {0, 21}, layers)};
+    for (std::size_t a = 0; a < 2; ++a) {
+        std::vector<double> k = right;
+        sweep(grid, a, LineFactor(lines[a], 0.3), k, all(grid));
+        std::vector<double> ratio = k, back = k;
+        if (a == 1)
+            for (std::size_t i = 0; i < k.size(); ++i) ratio[i] /= layers[i / 19];
+        add_flux(grid, a, lines[a], -0.3, ratio, back, all(grid));
+        for (std::size_t i = 0; i < k.size(); ++i) EXPECT_NEAR(back[i], right[i], 1e-11);
     }
-    std::vector<double> other = one;
-    const Extent part{3, 15};
-    sweep(grid, 1, LineFactor(grid.axis(1), part, std::span(layers).subspan(3, 12), 2.0, 0.01), one, part);
-    sweep_over_profile(grid, 1, 2.0, 0.01, profile, other, part);
-    for (std::size_t i = 0; i < one.size(); ++i) EXPECT_NEAR(one[i], other[i], 1e-13);
+}
+
+TEST(Sweep, LanesAndDualNumbersSolveLikeNumbers) {
+    const std::vector<double> lengths{0.1, 0.2, 0.3, 0.15}, profile{1.0, 1.0, 0.4, 0.4}, start{3.0, 1.0, 0.0, 2.0};
+    const LineOf<double> line{std::span(lengths), std::span(profile)};
+    std::vector<double> alone = start;
+    LineFactor(line, 0.05).solve(alone.data(), 1);
+
+    const std::vector<Lanes> lanes_lengths(lengths.begin(), lengths.end()),
+        lanes_profile(profile.begin(), profile.end());
+    Lanes diffusion = 0.01;
+    diffusion.set(3, 0.05);
+    std::vector<Lanes> lanes(start.begin(), start.end());
+    const LineOf<Lanes> lanes_line{std::span(lanes_lengths), std::span(lanes_profile)};
+    LineFactorOf<Lanes>(lanes_line, diffusion).solve(lanes.data(), 1);
+
+    const std::vector<Dual> dual_lengths(lengths.begin(), lengths.end()), dual_profile(profile.begin(), profile.end());
+    const LineOf<Dual> dual_line{std::span(dual_lengths), std::span(dual_profile)};
+    std::vector<Dual> dual(start.begin(), start.end());
+    Dual seeded(0.05);
+    seeded.slope.set(0, 1.0);
+    LineFactorOf<Dual>(dual_line, seeded).solve(dual.data(), 1);
+    std::vector<double> more = start, less = start;
+    LineFactor(line, 0.05 + 1e-6).solve(more.data(), 1);
+    LineFactor(line, 0.05 - 1e-6).solve(less.data(), 1);
+    for (std::size_t i = 0; i < start.size(); ++i) {
+        EXPECT_EQ(lanes[i][3], alone[i]);
+        EXPECT_EQ(dual[i].value, alone[i]);
+        EXPECT_NEAR(dual[i].slope[0], (more[i] - less[i]) / 2e-6, 1e-8);
+    }
 }
 
 TEST(Sweep, TouchesOnlyTheLayersItIsGiven) {
@@ -197,7 +242,7 @@ TEST(Sweep, TouchesOnlyTheLayersItIsGiven) {
     const Extent layers{2, 5};
     for (std::size_t a = 0; a < 3; ++a) {
         const Extent extent = a == 2 ? layers : Extent{0, grid.axis(a).size()};
-        sweep(grid, a, LineFactor(grid.axis(a), extent, 1.0, 0.1), field, layers);
+        sweep(grid, a, LineFactor(Line(grid.axis(a), extent), 0.1), field, layers);
     }
     for (std::size_t k = 0; k < 7; ++k) {
         const bool inside = k >= 2 && k < 5;
@@ -222,11 +267,39 @@ TEST(Sweep, IsPositiveAndBoundedForAnyStartStepAndContrast) {
 }
 
 TEST(Sweep, AFactorKnowsWhatItWasMadeFor) {
-    const Axis axis = Axis::uniform(Metric::cartesian, 0, 1, 4);
-    const LineFactor factor(axis, {0, 4}, 0.3, 0.7);
-    EXPECT_EQ(factor.diffusivity(), 0.3);
-    EXPECT_EQ(factor.step(), 0.7);
+    const LineFactor factor(Line(Axis::uniform(Metric::cartesian, 0, 1, 4), {0, 4}), 0.21);
+    EXPECT_EQ(factor.diffusion(), 0.21);
     EXPECT_EQ(factor.size(), 4U);
+}
+
+TEST(Sweep, EveryNumberOfLinesAndCellsGivesTheSameAsOneLineAlone) {
+    // Blocks of packs of lines, leftovers, and lines of any length take different ways through the code.
+    for (const std::size_t cells : {1UL, 5UL, 8UL, 9UL, 23UL, 64UL})
+        for (const std::size_t lines : {1UL, 7UL, 8UL, 19UL, 45UL, 127UL}) {
+            const Axis along = Axis::uniform(Metric::cartesian, 0, 1, cells);
+            const Axis beside = Axis::uniform(Metric::cartesian, 0, 1, lines);
+            const LineFactor factor(Line(along, {0, cells}), 0.01);
+            for (const std::size_t a : {0UL, 1UL}) {
+                const Grid grid = a == 0 ? Grid({along, beside}) : Grid({beside, along});
+                const std::size_t apart = grid.stride(a), next = grid.stride(1 - a);
+                std::vector<double> field(grid.size());
+                for (std::size_t i = 0; i < field.size(); ++i) field[i] = static_cast<double>((7 * i) % 11);
+                std::vector<double> together = field;
+                sweep(grid, a, factor, together, all(grid));
+                for (std::size_t l = 0; l < lines; ++l) factor.solve(field.data() + l * next, apart);
+                EXPECT_EQ(together, field) << cells << " cells, " << lines << " lines, axis " << a;
+            }
+        }
+}
+
+TEST(Sweep, AFactorMayKeepOnlyAPart) {
+    const Line line(Axis::uniform(Metric::radial, 0, 1, 9), {0, 9});
+    std::vector<double> all(9, 0.0);
+    all[2] = 1.0;
+    std::vector<double> quarter = all;
+    LineFactor(line, 0.02).solve(all.data(), 1);
+    LineFactor(line, 0.02, 0.25).solve(quarter.data(), 1);
+    for (std::size_t i = 0; i < 9; ++i) EXPECT_EQ(quarter[i], 0.25 * all[i]);
 }
 
 }  // namespace
