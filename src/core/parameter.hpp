@@ -87,12 +87,17 @@ struct Binding {
 /// values and priors that are negative or a zero that may not be.
 void check_names(const ParameterSet& set, std::span<const Wanted> wanted, std::string_view file);
 
-/// Fills a room's struct. Throws InvalidInput when the file and the table of bindings do not match.
+/// Throws InvalidInput when the file and the table of bindings do not match.
 template <class Struct, std::size_t n>
-Struct bind(const ParameterSet& set, const std::array<Binding<Struct>, n>& bindings, std::string_view file) {
+void check_names(const ParameterSet& set, const std::array<Binding<Struct>, n>& bindings, std::string_view file) {
     std::vector<Wanted> wanted;
     for (const auto& binding : bindings) wanted.push_back({binding.name, binding.unit, binding.may_be_zero});
-    check_names(set, wanted, file);
+    check_names(set, std::span<const Wanted>(wanted), file);
+}
+
+/// Fills a room's struct from a set whose names were checked.
+template <class Struct, std::size_t n>
+Struct bind(const ParameterSet& set, const std::array<Binding<Struct>, n>& bindings) {
     Struct out;
     for (const auto& binding : bindings) out.*binding.member = set.value(binding.name);
     return out;

@@ -192,10 +192,9 @@ Knowledge learn(const core::DataFiles& files) {
     known.outcome = read_parameters(files, "outcome.toml");
     known.indications = read_indications(files);
     known.adjuncts = read_adjuncts(files);
-    // Binding once here turns a parameter that a model lacks into an error about the file.
-    puncture::parameters(known.puncture);
-    healing::parameters(known.healing);
-    outcome::parameters(known.outcome);
+    puncture::check_parameters(known.puncture);
+    healing::check_parameters(known.healing);
+    outcome::check_parameters(known.outcome);
     const plan::Vocabulary words = known.vocabulary();
     for (const auto& [name, text] : files)
         if (name.starts_with("studies/")) known.studies.push_back(read_study(files, name, words));

@@ -145,7 +145,7 @@ private:
         if constexpr (std::same_as<Number, numerics::Lanes>) {
             numerics::Lanes::Mask mask{};
             for (std::size_t l = 0; l < lanes_.size(); ++l) mask[l] = try_to_accept(l, error[l]) ? -1 : 0;
-            for (std::size_t i = 0; i < state_.size(); ++i) state_[i].v = mask ? result[i].v : state_[i].v;
+            numerics::detail::take_lanes(state_.size(), mask, result.data(), state_.data());
         } else if (try_to_accept(0, numerics::lane(error, 0))) {
             std::ranges::copy(result, state_.begin());
         }

@@ -41,13 +41,18 @@ struct DampingOf {
     Constant D, Pl, I, Q, P, T, Vg, N, M1, M2, Y, Te;
 };
 
-/// What a place in the dermis rests at.
+/// What the matrix of a skin rests at.
 template <class Constant>
 struct RestOf {
-    Constant F, V;              ///< fibroblasts and vessels of the layer
-    Constant C3, C1, X, Te, E;  ///< matrix of this skin
+    Constant C3, C1, X, Te, E;
 };
 using Rest = RestOf<double>;
+
+/// Fibroblasts and vessels at rest, which differ from layer to layer.
+template <class Value>
+struct CellsAtRest {
+    Value F, V;
+};
 
 /// All fields of the dermis at one place (or lane by lane at several).
 template <class Value>
@@ -121,7 +126,8 @@ template <class Value, class Constant>
 struct Dermis {
     const ParametersOf<Constant>& p;
     const DampingOf<Constant>& s;
-    const RestOf<Constant>& rest;
+    const RestOf<Constant>& matrix;
+    const CellsAtRest<Value>& rest;
     const DermalPlace<Value>& u;
 
     /// Calls visit(field, change) for every equation.
@@ -202,13 +208,13 @@ struct Dermis {
     PERCUTA_EQUATION C3() const {
         const Value drive = p.a_3 * (quiet() * (u.F * half_effect(u.P) + by_T()));
         const Value loss = p.d_3 + p.d_3 * p.d_3_m * u.m;
-        return {p.d_3 * (rest.C3 * fibroblasts()) + drive * deficit() - loss * u.C3,
+        return {p.d_3 * (matrix.C3 * fibroblasts()) + drive * deficit() - loss * u.C3,
                 s.of(Value(loss + drive / p.C_max))};
     }
     PERCUTA_EQUATION C1() const {
         const Value drive = p.a_1 * (quiet() * by_T());
         const Value loss = p.d_1 + p.d_1 * p.d_1_m * u.m + maturation();
-        return {(p.d_1 + p.k_X) * (rest.C1 * fibroblasts()) + drive * deficit() - loss * u.C1,
+        return {(p.d_1 + p.k_X) * (matrix.C1 * fibroblasts()) + drive * deficit() - loss * u.C1,
                 s.of(Value(loss + drive / p.C_max))};
     }
     PERCUTA_EQUATION X() const {
@@ -223,8 +229,8 @@ struct Dermis {
     }
     PERCUTA_EQUATION Te() const {
         const Constant basal = p.d_T + p.k_E;
-        const Value stimulated = p.e_stim * basal * rest.Te * (u.F * half_effect(u.T3) + p.e_Y * u.Y);
-        return {basal * (rest.Te * fibroblasts()) + stimulated - basal * u.Te, constant(s.Te)};
+        const Value stimulated = p.e_stim * basal * matrix.Te * (u.F * half_effect(u.T3) + p.e_Y * u.Y);
+        return {basal * (matrix.Te * fibroblasts()) + stimulated - basal * u.Te, constant(s.Te)};
     }
     PERCUTA_EQUATION E() const {
         const Value loss = p.d_E + p.d_E * p.d_E_m * u.m;

@@ -150,7 +150,8 @@ std::span<Number, bindings.size()> numbers(ParametersOf<Number>& p) {
     return std::span<Number, bindings.size()>(reinterpret_cast<Number*>(&p), bindings.size());
 }
 
-/// Throws core::InvalidInput when the set does not hold exactly these parameters in these dimensions.
-inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings, "healing.toml"); }
+/// Throws core::InvalidInput where healing.toml does not hold what this room needs.
+inline void check_parameters(const core::ParameterSet& set) { core::check_names(set, bindings, "healing.toml"); }
+inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings); }
 
 }  // namespace percuta::healing

@@ -11,7 +11,7 @@
 #include "healing/field_view.hpp"
 #include "healing/observe.hpp"
 #include "healing/patch_solver.hpp"
-#include "numerics/power.hpp"
+#include "numerics/elementary.hpp"
 
 namespace percuta::healing {
 

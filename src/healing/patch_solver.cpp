@@ -5,7 +5,7 @@
 #include <cstring>
 
 #include "healing/reaction.hpp"
-#include "numerics/power.hpp"
+#include "numerics/elementary.hpp"
 
 namespace percuta::healing {
 
@@ -127,8 +127,9 @@ PERCUTA_CLONES void update_local(std::size_t n, double rest, const double* first
 
 /// Buffers of one row of cells.
 struct PatchSolver::Row {
-    std::vector<double> base, k, first;
-    explicit Row(std::size_t n) : base(field_count * n), k(field_count * n), first(field_count * n) {}
+    std::vector<double> base, k, first, rest_F, rest_V;
+    explicit Row(std::size_t n)
+        : base(field_count * n), k(field_count * n), first(field_count * n), rest_F(n), rest_V(n) {}
 };
 
 std::size_t PatchSolver::bytes_per_cell() { return (field_count + 2 * spreading_count + 2) * sizeof(float); }
@@ -247,12 +248,12 @@ void PatchSolver::change(int stage) {
 void PatchSolver::row(int stage, std::size_t layer, std::size_t y, Row& r) {
     const std::size_t nx = shape_.nx, at = layer * shape_.plane() + y * nx;
     const bool dermal = layer >= layers_.dermis().begin;
-    Rest rest_here = layers_.matrix_at_rest();
-    rest_here.F = layers_.fibroblasts_at_rest()[layer];
-    rest_here.V = layers_.vessels_at_rest()[layer];
+    std::ranges::fill(r.rest_F, layers_.fibroblasts_at_rest()[layer]);
+    std::ranges::fill(r.rest_V, layers_.vessels_at_rest()[layer]);
     const auto react = [&](std::vector<double>& base, std::vector<double>& k) {
         const StageMemory<double> memory{base.data(), k.data(), nx};
-        if (dermal) react_in_dermis(p_, damping_, rest_here, memory, 0, nx);
+        if (dermal)
+            react_in_dermis(p_, damping_, layers_.matrix_at_rest(), {r.rest_F.data(), r.rest_V.data()}, memory, 0, nx);
         else react_in_epidermis(p_, damping_, memory, 0, nx);
     };
     for (std::size_t f = 0; f < field_count; ++f)

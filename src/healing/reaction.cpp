@@ -29,11 +29,14 @@ template <class Model, class Number>
 
 template <class Value, class Number>
 [[gnu::always_inline]] inline void dermis_at(const ParametersOf<Number>& p, const DampingOf<Number>& damping,
-                                             const RestOf<Number>& rest, const StageMemory<Number>& memory,
-                                             std::size_t place) {
+                                             const RestOf<Number>& matrix, const RestInMemory<Number>& rest,
+                                             const StageMemory<Number>& memory, std::size_t place) {
     DermalPlace<Value> u;
+    CellsAtRest<Value> cells;
     load(memory, place, u);
-    take_stage(memory, place, Dermis<Value, Number>{p, damping, rest, u}, damping.g);
+    numerics::load(cells.F, rest.F + place);
+    numerics::load(cells.V, rest.V + place);
+    take_stage(memory, place, Dermis<Value, Number>{p, damping, matrix, cells, u}, damping.g);
 }
 
 template <class Value, class Number>
@@ -47,22 +50,23 @@ template <class Value, class Number>
 }  // namespace
 
 PERCUTA_CLONES void react_in_dermis(const ParametersOf<double>& p, const DampingOf<double>& damping,
-                                    const RestOf<double>& rest, const StageMemory<double>& memory, std::size_t begin,
-                                    std::size_t end) {
+                                    const RestOf<double>& matrix, const RestInMemory<double>& rest,
+                                    const StageMemory<double>& memory, std::size_t begin, std::size_t end) {
     for (; begin + numerics::lane_count <= end; begin += numerics::lane_count)
-        dermis_at<Lanes>(p, damping, rest, memory, begin);
-    for (; begin < end; ++begin) dermis_at<double>(p, damping, rest, memory, begin);
+        dermis_at<Lanes>(p, damping, matrix, rest, memory, begin);
+    for (; begin < end; ++begin) dermis_at<double>(p, damping, matrix, rest, memory, begin);
 }
 
 PERCUTA_CLONES void react_in_dermis(const ParametersOf<Lanes>& p, const DampingOf<Lanes>& damping,
-                                    const RestOf<Lanes>& rest, const StageMemory<Lanes>& memory, std::size_t begin,
-                                    std::size_t end) {
-    for (; begin < end; ++begin) dermis_at<Lanes>(p, damping, rest, memory, begin);
+                                    const RestOf<Lanes>& matrix, const RestInMemory<Lanes>& rest,
+                                    const StageMemory<Lanes>& memory, std::size_t begin, std::size_t end) {
+    for (; begin < end; ++begin) dermis_at<Lanes>(p, damping, matrix, rest, memory, begin);
 }
 
-void react_in_dermis(const ParametersOf<Dual>& p, const DampingOf<Dual>& damping, const RestOf<Dual>& rest,
-                     const StageMemory<Dual>& memory, std::size_t begin, std::size_t end) {
-    for (; begin < end; ++begin) dermis_at<Dual>(p, damping, rest, memory, begin);
+void react_in_dermis(const ParametersOf<Dual>& p, const DampingOf<Dual>& damping, const RestOf<Dual>& matrix,
+                     const RestInMemory<Dual>& rest, const StageMemory<Dual>& memory, std::size_t begin,
+                     std::size_t end) {
+    for (; begin < end; ++begin) dermis_at<Dual>(p, damping, matrix, rest, memory, begin);
 }
 
 PERCUTA_CLONES void react_in_epidermis(const ParametersOf<double>& p, const DampingOf<double>& damping,

@@ -18,15 +18,22 @@ struct StageMemory {
     std::size_t places;
 };
 
-/// Places [begin, end) of the dermis, all with the same rest.
-void react_in_dermis(const ParametersOf<double>& p, const DampingOf<double>& damping, const RestOf<double>& rest,
-                     const StageMemory<double>& memory, std::size_t begin, std::size_t end);
+/// Fibroblasts and vessels at rest, one value a place.
+template <class Number>
+struct RestInMemory {
+    const Number *F, *V;
+};
+
+/// Places [begin, end) of the dermis.
+void react_in_dermis(const ParametersOf<double>& p, const DampingOf<double>& damping, const RestOf<double>& matrix,
+                     const RestInMemory<double>& rest, const StageMemory<double>& memory, std::size_t begin,
+                     std::size_t end);
 void react_in_dermis(const ParametersOf<numerics::Lanes>& p, const DampingOf<numerics::Lanes>& damping,
-                     const RestOf<numerics::Lanes>& rest, const StageMemory<numerics::Lanes>& memory, std::size_t begin,
-                     std::size_t end);
+                     const RestOf<numerics::Lanes>& matrix, const RestInMemory<numerics::Lanes>& rest,
+                     const StageMemory<numerics::Lanes>& memory, std::size_t begin, std::size_t end);
 void react_in_dermis(const ParametersOf<numerics::Dual>& p, const DampingOf<numerics::Dual>& damping,
-                     const RestOf<numerics::Dual>& rest, const StageMemory<numerics::Dual>& memory, std::size_t begin,
-                     std::size_t end);
+                     const RestOf<numerics::Dual>& matrix, const RestInMemory<numerics::Dual>& rest,
+                     const StageMemory<numerics::Dual>& memory, std::size_t begin, std::size_t end);
 
 /// Places [begin, end) of the epidermis. Fields that do not live there have k = 0.
 void react_in_epidermis(const ParametersOf<double>& p, const DampingOf<double>& damping,

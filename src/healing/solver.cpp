@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "healing/reaction.hpp"
-#include "numerics/power.hpp"
+#include "numerics/elementary.hpp"
 
 namespace percuta::healing {
 
@@ -31,13 +31,8 @@ bool same(const Lanes& a, const Lanes& b) {
 }
 bool same(const Dual& a, const Dual& b) { return a.value == b.value && same(a.slope, b.slope); }
 
-template <class Number>
-Number square_root(const Number& x) {
-    Number out = {};
-    for (std::size_t l = 0; l < numerics::lanes_of<Number>; ++l)
-        numerics::set_lane(out, l, std::sqrt(numerics::lane(x, l)));
-    return out;
-}
+using numerics::square_root;
+Dual square_root(const Dual& x) { return std::sqrt(x.value); }  // of a norm, whose slope nobody asks for
 
 // Kernels over rows of places. Each text stands once; double and lanes run it in the variants of PERCUTA_CLONES.
 
@@ -49,8 +44,10 @@ struct Size {
 template <class Value, class Number>
 [[gnu::always_inline]] inline Size<Value> size_of_row(std::size_t n, const Number* error, const Number* state) {
     Size<Value> size;
-    for (std::size_t i = 0; i < n; ++i) {
-        const Value e = error[i], u = state[i];
+    for (std::size_t i = 0; i < n; i += sizeof(Value) / sizeof(Number)) {
+        Value e, u;
+        numerics::load(e, error + i);
+        numerics::load(u, state + i);
         size.squares = size.squares + e * e;
         size.largest = numerics::larger(size.largest, u);
     }
@@ -69,9 +66,8 @@ PERCUTA_CLONES Size<Lanes> size_of_real(std::size_t n, const Lanes* real, const 
 }
 PERCUTA_CLONES Size<double> size_of(std::size_t n, const double* error, const double* state) {
     // Eight sums side by side, added up at the end.
-    const std::size_t rows = n / numerics::lane_count, done = rows * numerics::lane_count;
-    const Size<Lanes> lanes =
-        size_of_row<Lanes>(rows, reinterpret_cast<const Lanes*>(error), reinterpret_cast<const Lanes*>(state));
+    const std::size_t done = n / numerics::lane_count * numerics::lane_count;
+    const Size<Lanes> lanes = size_of_row<Lanes>(done, error, state);
     Size<double> size = size_of_row<double>(n - done, error + done, state + done);
     for (std::size_t l = 0; l < numerics::lane_count; ++l) {
         size.squares += lanes.squares[l];
@@ -81,73 +77,80 @@ PERCUTA_CLONES Size<double> size_of(std::size_t n, const double* error, const do
 }
 
 template <class Number>
-[[gnu::always_inline]] inline void divide_row(std::size_t n, const Number* values, const Number& by, Number* out) {
-    for (std::size_t i = 0; i < n; ++i) out[i] = values[i] / by;
+[[gnu::always_inline]] inline void divide_each(std::size_t n, const Number* values, const Number* by, Number* out) {
+    for (std::size_t i = 0; i < n; ++i) out[i] = values[i] / by[i];
 }
-void divide(std::size_t n, const Dual* values, const Dual& by, Dual* out) { divide_row(n, values, by, out); }
-PERCUTA_CLONES void divide(std::size_t n, const Lanes* values, const Lanes& by, Lanes* out) {
-    divide_row(n, values, by, out);
+void divide(std::size_t n, const Dual* values, const Dual* by, Dual* out) { divide_each(n, values, by, out); }
+PERCUTA_CLONES void divide(std::size_t n, const Lanes* values, const Lanes* by, Lanes* out) {
+    divide_each(n, values, by, out);
 }
-PERCUTA_CLONES void divide(std::size_t n, const double* values, const double& by, double* out) {
-    divide_row(n, values, by, out);
+PERCUTA_CLONES void divide(std::size_t n, const double* values, const double* by, double* __restrict out) {
+    divide_each(n, values, by, out);
 }
 
-/// 1/ψ and F/ψ of crawling fibroblasts, ψ = F* (1 + P)^(chi/D_F), at the places of one layer.
+/// 1/ψ and F/ψ of crawling fibroblasts, ψ = F* (1 + P)^(chi/D_F), at some places.
 template <class Value, class Number>
-[[gnu::always_inline]] inline void crawl(const Number* F, const Number* P, const Number& rest, const Number& exponent,
-                                         Number* resistance, Number* ratio) {
-    Value f, p;
+[[gnu::always_inline]] inline void crawl_at(const Number* F, const Number* P, const Number* rest,
+                                            const Number& exponent, Number* resistance, Number* ratio) {
+    Value f, p, r;
     numerics::load(f, F);
     numerics::load(p, P);
-    const Value psi = rest * numerics::power_of_one_plus(numerics::positive_part(p), exponent);
-    const Value r = 1.0 / psi, v = f / psi;
-    numerics::store(resistance, r);
-    numerics::store(ratio, v);
+    numerics::load(r, rest);
+    const Value psi = r * numerics::power_of_one_plus(numerics::positive_part(p), exponent);
+    numerics::store(resistance, Value(1.0 / psi));
+    numerics::store(ratio, Value(f / psi));
 }
-void crawl_row(std::size_t n, const Dual* F, const Dual* P, const Dual& rest, const Dual& exponent, Dual* resistance,
-               Dual* ratio) {
-    for (std::size_t i = 0; i < n; ++i) crawl<Dual>(F + i, P + i, rest, exponent, resistance + i, ratio + i);
+void crawl(std::size_t n, const Dual* F, const Dual* P, const Dual* rest, const Dual& exponent, Dual* resistance,
+           Dual* ratio) {
+    for (std::size_t i = 0; i < n; ++i) crawl_at<Dual>(F + i, P + i, rest + i, exponent, resistance + i, ratio + i);
 }
-PERCUTA_CLONES void crawl_row(std::size_t n, const Lanes* F, const Lanes* P, const Lanes& rest, const Lanes& exponent,
-                              Lanes* resistance, Lanes* ratio) {
-    for (std::size_t i = 0; i < n; ++i) crawl<Lanes>(F + i, P + i, rest, exponent, resistance + i, ratio + i);
+PERCUTA_CLONES void crawl(std::size_t n, const Lanes* F, const Lanes* P, const Lanes* rest, const Lanes& exponent,
+                          Lanes* resistance, Lanes* ratio) {
+    for (std::size_t i = 0; i < n; ++i) crawl_at<Lanes>(F + i, P + i, rest + i, exponent, resistance + i, ratio + i);
 }
-PERCUTA_CLONES void crawl_row(std::size_t n, const double* F, const double* P, const double& rest,
-                              const double& exponent, double* resistance, double* ratio) {
+PERCUTA_CLONES void crawl(std::size_t n, const double* F, const double* P, const double* rest, const double& exponent,
+                          double* resistance, double* ratio) {
     std::size_t i = 0;
     for (; i + numerics::lane_count <= n; i += numerics::lane_count)
-        crawl<Lanes>(F + i, P + i, rest, exponent, resistance + i, ratio + i);
-    for (; i < n; ++i) crawl<double>(F + i, P + i, rest, exponent, resistance + i, ratio + i);
+        crawl_at<Lanes>(F + i, P + i, rest + i, exponent, resistance + i, ratio + i);
+    for (; i < n; ++i) crawl_at<double>(F + i, P + i, rest + i, exponent, resistance + i, ratio + i);
 }
 
-/// The face between two rows of places: half lengths and measures of the cells, conductance where ψ = 1.
+/// Faces in memory, and what stands on both sides of them: 1/ψ and F/ψ.
 template <class Number>
-struct Face {
-    Number scale, half_here, half_next, measure_here, measure_next;
+struct Crawling {
+    const Number *open, *half_here, *half_next, *measure_here, *measure_next;
+    const Number *resistance_here, *resistance_next, *ratio_here, *ratio_next;
 };
-/// What flows through the faces between two rows, added to both.
+/// What flows through each face, added to the places on both sides of it, `apart` from each other.
 template <class Number>
-[[gnu::always_inline]] inline void flow_row(std::size_t n, const Face<Number>& face, const Number* resistance_here,
-                                            const Number* resistance_next, const Number* ratio_here,
-                                            const Number* ratio_next, Number* out_here, Number* out_next) {
-    for (std::size_t i = 0; i < n; ++i) {
-        const Number flux = face.scale * (ratio_next[i] - ratio_here[i]) /
-                            (face.half_here * resistance_here[i] + face.half_next * resistance_next[i]);
-        out_here[i] = out_here[i] + flux / face.measure_here;
-        out_next[i] = out_next[i] - flux / face.measure_next;
-    }
+[[gnu::always_inline]] inline void flow_through(std::size_t n, const Number& scale, const Crawling<Number>& of,
+                                                Number* __restrict flux, Number* out, std::size_t apart) {
+    for (std::size_t i = 0; i < n; ++i)
+        flux[i] = scale * of.open[i] * (of.ratio_next[i] - of.ratio_here[i]) /
+                  (of.half_here[i] * of.resistance_here[i] + of.half_next[i] * of.resistance_next[i]);
+    for (std::size_t i = 0; i < n; ++i) out[i] = out[i] + flux[i] / of.measure_here[i];
+    for (std::size_t i = 0; i < n; ++i) out[i + apart] = out[i + apart] - flux[i] / of.measure_next[i];
 }
-void flow(std::size_t n, const Face<Dual>& face, const Dual* r0, const Dual* r1, const Dual* v0, const Dual* v1,
-          Dual* out0, Dual* out1) {
-    flow_row(n, face, r0, r1, v0, v1, out0, out1);
+void flow(std::size_t n, const Dual& scale, const Crawling<Dual>& of, Dual* flux, Dual* out, std::size_t apart) {
+    flow_through(n, scale, of, flux, out, apart);
 }
-PERCUTA_CLONES void flow(std::size_t n, const Face<Lanes>& face, const Lanes* r0, const Lanes* r1, const Lanes* v0,
-                         const Lanes* v1, Lanes* out0, Lanes* out1) {
-    flow_row(n, face, r0, r1, v0, v1, out0, out1);
+PERCUTA_CLONES void flow(std::size_t n, const Lanes& scale, const Crawling<Lanes>& of, Lanes* flux, Lanes* out,
+                         std::size_t apart) {
+    flow_through(n, scale, of, flux, out, apart);
 }
-PERCUTA_CLONES void flow(std::size_t n, const Face<double>& face, const double* r0, const double* r1, const double* v0,
-                         const double* v1, double* out0, double* out1) {
-    flow_row(n, face, r0, r1, v0, v1, out0, out1);
+PERCUTA_CLONES void flow(std::size_t n, const double& scale, const Crawling<double>& of, double* flux, double* out,
+                         std::size_t apart) {
+    flow_through(n, scale, of, flux, out, apart);
+}
+
+/// A value of each layer at each of its places, and at the room left over that of the last layer.
+template <class Number>
+std::vector<Number> spread(const std::vector<Number>& layers, std::size_t across, std::size_t places) {
+    std::vector<Number> out;
+    for (const Number& layer : layers) out.insert(out.end(), across, layer);
+    out.resize(places, layers.back());
+    return out;
 }
 
 template <class Number>
@@ -159,8 +162,14 @@ std::vector<Number> part(const std::vector<Number>& all, Extent layers) {
 }  // namespace
 
 template <class Number>
-Solver<Number>::Solver(SkinOf<Number> of) : skin_(std::move(of)) {
+Solver<Number>::Solver(SkinOf<Number> of) : skin_(std::move(of)), places_(skin_.layers * skin_.across) {
     const SkinOf<Number>& skin = skin_;
+    if constexpr (std::same_as<Number, double>) {
+        const std::size_t above = skin.epidermis_end * skin.across, beyond = (places_ - above) % numerics::lane_count;
+        if (beyond > 0) places_ += numerics::lane_count - beyond;
+    }
+    rest_F_ = spread(skin.F, skin.across, places_);
+    rest_V_ = spread(skin.V, skin.across, places_);
     const Extent all{0, skin.layers}, cover{0, skin.epidermis_end}, below{skin.epidermis_end, skin.layers};
     const std::vector<Number> one(skin.layers, Number{} + 1.0);
     const auto line = [&](Extent layers, const std::vector<Number>& profile) {
@@ -176,8 +185,8 @@ Solver<Number>::Solver(SkinOf<Number> of) : skin_(std::move(of)) {
     };
     domains_ = {{all, line(all, one)},
                 {below, line(below, one)},
-                {below, line(below, skin.V), true},
-                {below, line(below, skin.F), true},
+                {below, line(below, skin.V), &rest_V_},
+                {below, line(below, skin.F), &rest_F_},
                 {cover, line(cover, one)}};
     spreading_ = {{Field::I, &P<Number>::D_I, everywhere},
                   {Field::Q, &P<Number>::D_Q, everywhere},
@@ -207,19 +216,34 @@ Solver<Number>::Solver(SkinOf<Number> of) : skin_(std::move(of)) {
             grid_.emplace(std::vector{*skin.r, numerics::Axis(numerics::Metric::cartesian, std::move(faces))});
             across_.emplace(*skin.r, Extent{0, skin.r->size()});
         }
-    ratio_.resize(places());
-    resistance_.resize(places());
-    flux_.resize(skin.across);
+    std::vector<Number> open(skin.layers), next(skin.lengths.begin() + 1, skin.lengths.end());
+    for (std::size_t i = 0; i + 1 < skin.layers; ++i) open[i] = skin.real[i + 1];
+    next.push_back(skin.lengths.back());
+    const auto halves = [](std::vector<Number> lengths) {
+        for (Number& length : lengths) length = 0.5 * length;
+        return lengths;
+    };
+    const auto at_places = [&](const std::vector<Number>& layers) { return spread(layers, skin.across, places_); };
+    below_ = {at_places(open), at_places(halves(skin.lengths)), at_places(halves(next)), at_places(skin.lengths),
+              at_places(next)};
+    for (auto* memory : {&ratio_, &resistance_, &flux_}) memory->resize(places_);
+    papillary_ = {skin.layers, 0};
+    for (std::size_t i = 0; i < skin.layers; ++i)
+        if (!same(skin.papillary[i], Number{})) papillary_ = {std::min(papillary_.begin, i), i + 1};
+    wanted_.reserve(2 * factors_.size());
+    lines_.reserve(spreading_.size());
 }
 
 template <class Number>
 void Solver<Number>::prepare(Number g) {
     g_ = g;
-    for (Factor& factor : factors_) {
-        factor.depth.assign(domains_[factor.domain].depth, Number(g * factor.diffusivity));
-        if constexpr (std::same_as<Number, double>)
-            if (across_) factor.r.assign(*across_, g * factor.diffusivity);
-    }
+    wanted_.clear();
+    for (Factor& factor : factors_)
+        wanted_.push_back({&domains_[factor.domain].depth, Number(g * factor.diffusivity), &factor.depth});
+    if constexpr (std::same_as<Number, double>)
+        if (across_)
+            for (Factor& factor : factors_) wanted_.push_back({&*across_, g * factor.diffusivity, &factor.r});
+    numerics::LineFactorOf<Number>::assign_together(wanted_);
 }
 
 template <class Number>
@@ -239,10 +263,9 @@ void Solver<Number>::add_fluxes(std::span<const Number> base, std::span<Number> 
         const Domain& domain = domains_[s.domain];
         std::span<const Number> ratio = base.subspan(offset(s.field, n), n);
         const std::span<Number> out = k.subspan(offset(s.field, n), n);
-        if (domain.layered) {
-            for (std::size_t layer = domain.layers.begin; layer < domain.layers.end; ++layer)
-                divide(across, &ratio[layer * across], domain.depth.profile[layer - domain.layers.begin],
-                       &ratio_[layer * across]);
+        if (domain.profile != nullptr) {
+            const std::size_t first = domain.layers.begin * across;
+            divide(domain.layers.size() * across, &ratio[first], &(*domain.profile)[first], &ratio_[first]);
             ratio = ratio_;
         }
         const Number scale = g_ * (skin_.p.*s.diffusivity);
@@ -266,17 +289,13 @@ void Solver<Number>::add_flux_of_fibroblasts(std::span<const Number> base, std::
     const Number* pdgf = base.data() + offset(Field::P, n);
     Number* out = k.data() + offset(Field::F, n);
     const Number exponent = skin_.p.chi / skin_.p.D_F, scale = g_ * skin_.p.D_F;
-    for (std::size_t layer = layers.begin; layer < layers.end; ++layer) {
-        const std::size_t at = layer * across;
-        crawl_row(across, F + at, pdgf + at, skin_.F[layer], exponent, &resistance_[at], &ratio_[at]);
-    }
-    for (std::size_t layer = layers.begin; layer + 1 < layers.end; ++layer) {
-        const std::size_t here = layer * across, next = here + across;
-        const Face<Number> face{scale * skin_.real[layer + 1], 0.5 * skin_.lengths[layer],
-                                0.5 * skin_.lengths[layer + 1], skin_.lengths[layer], skin_.lengths[layer + 1]};
-        flow(across, face, &resistance_[here], &resistance_[next], &ratio_[here], &ratio_[next], out + here,
-             out + next);
-    }
+    const std::size_t first = layers.begin * across, faces = (layers.size() - 1) * across, below = first + across;
+    crawl(layers.size() * across, F + first, pdgf + first, &rest_F_[first], exponent, &resistance_[first],
+          &ratio_[first]);
+    flow(faces, scale,
+         {&below_.open[first], &below_.half_here[first], &below_.half_next[first], &below_.measure_here[first],
+          &below_.measure_next[first], &resistance_[first], &resistance_[below], &ratio_[first], &ratio_[below]},
+         &flux_[first], out + first, across);
     if constexpr (std::same_as<Number, double>)
         if (skin_.r)
             for (std::size_t i = 0; i + 1 < across; ++i) {
@@ -299,21 +318,15 @@ void Solver<Number>::react(std::span<const Number> base, std::span<Number> k) co
     const DampingOf<Number> damping(skin_.p, g_);
     const std::size_t across = skin_.across;
     react_in_epidermis(skin_.p, damping, memory, 0, skin_.epidermis_end * across);
-    RestOf<Number> rest = skin_.matrix;
-    // Neighbouring layers with the same rest levels go through the kernel together.
-    for (std::size_t begin = skin_.epidermis_end, end = begin; begin < skin_.layers; begin = end) {
-        while (end < skin_.layers && same(skin_.F[end], skin_.F[begin]) && same(skin_.V[end], skin_.V[begin])) ++end;
-        rest.F = skin_.F[begin];
-        rest.V = skin_.V[begin];
-        react_in_dermis(skin_.p, damping, rest, memory, begin * across, end * across);
-    }
+    react_in_dermis(skin_.p, damping, skin_.matrix, {rest_F_.data(), rest_V_.data()}, memory,
+                    skin_.epidermis_end * across, places());
 }
 
 template <class Number>
 Number Solver<Number>::papillary_average(std::span<const Number> values, Field f) const {
     const Number* field = values.data() + offset(f, places());
     Number sum = {};
-    for (std::size_t layer = 0; layer < skin_.layers; ++layer) {
+    for (std::size_t layer = papillary_.begin; layer < papillary_.end; ++layer) {
         Number average = field[layer * skin_.across];
         if constexpr (std::same_as<Number, double>) {
             average = 0.0;
@@ -356,8 +369,9 @@ void Solver<Number>::change_surface(std::span<const Number> base, std::span<Numb
 }
 
 template <class Number>
-void Solver<Number>::solve(std::span<Number> k) const {
+void Solver<Number>::solve(std::span<Number> k) {
     const std::size_t n = places();
+    lines_.clear();
     for (const Spreading& s : spreading_) {
         const Factor& factor = factors_[s.factor];
         const Extent layers = domains_[s.domain].layers;
@@ -368,8 +382,9 @@ void Solver<Number>::solve(std::span<Number> k) const {
                 numerics::sweep(*grid_, 1, factor.depth, field, layers);
                 continue;
             }
-        factor.depth.solve(field.data() + layers.begin, 1);
+        lines_.push_back({&factor.depth, field.data() + layers.begin});
     }
+    numerics::LineFactorOf<Number>::solve_together(lines_);
 }
 
 template <class Number>
@@ -381,7 +396,7 @@ Number Solver<Number>::norm(std::span<const Number> error, std::span<const Numbe
         Size<Number> size;
         if constexpr (std::same_as<Number, Lanes>)
             size = size_of_real(n, skin_.real.data(), &error[f * n], &state[f * n]);
-        else size = size_of(n, &error[f * n], &state[f * n]);
+        else size = size_of(skin_.layers * skin_.across, &error[f * n], &state[f * n]);
         const Number largest = numerics::larger(size.largest, Number(Number{} + smallest_scale));
         worst = numerics::larger(worst, Number(size.squares / (skin_.cells * (largest * largest))));
         spoiled = spoiled + 0.0 * size.squares;

@@ -38,12 +38,22 @@ SkinOf<numerics::Lanes> side_by_side(std::span<const Parameters* const> p, std::
 /// One column, with the derivatives that `p` carries.
 SkinOf<numerics::Dual> with_derivatives(const ParametersOf<numerics::Dual>& p, const Layout& layout);
 
+/// Faces that fibroblasts crawl through, one a place: half lengths of the cells on both sides over what opens them
+/// (0 in `open` for a face that leads nowhere), and measures of the cells.
+template <class Number>
+struct CrawlFaces {
+    std::vector<Number> open, half_here, half_next, measure_here, measure_next;
+};
+
 template <class Number>
 class Solver {
 public:
     explicit Solver(SkinOf<Number> skin);
+    Solver(const Solver&) = delete;  // it points into itself
+    Solver& operator=(const Solver&) = delete;
 
-    std::size_t places() const { return skin_.layers * skin_.across; }
+    /// Room of a field. For double there is more than the skin has places, so that lanes fill the dermis.
+    std::size_t places() const { return places_; }
     std::size_t size() const { return field_count * places() + State::scalar_count; }
     const SkinOf<Number>& skin() const { return skin_; }
 
@@ -65,7 +75,7 @@ private:
     struct Domain {
         numerics::Extent layers;
         numerics::LineOf<Number> depth;
-        bool layered = false;  ///< the field rests at a profile other than 1
+        const std::vector<Number>* profile = nullptr;  ///< at which the field rests, place by place; null for 1
     };
     struct Factor {
         std::size_t domain;
@@ -77,16 +87,22 @@ private:
     void add_flux_of_fibroblasts(std::span<const Number> base, std::span<Number> k);
     void react(std::span<const Number> base, std::span<Number> k) const;
     void change_surface(std::span<const Number> base, std::span<Number> k) const;
-    void solve(std::span<Number> k) const;
+    void solve(std::span<Number> k);
     Number papillary_average(std::span<const Number> values, Field f) const;
 
     SkinOf<Number> skin_;
+    std::size_t places_;
     std::optional<numerics::Grid> grid_;  // of a unit cell
     std::optional<numerics::Line> across_;
     std::vector<Domain> domains_;
     std::vector<Spreading> spreading_;
     std::vector<Factor> factors_;
+    std::vector<typename numerics::LineFactorOf<Number>::Wanted> wanted_;
+    std::vector<typename numerics::LineFactorOf<Number>::ToSolve> lines_;
     Number g_ = {};
+    std::vector<Number> rest_F_, rest_V_;  // at each place
+    numerics::Extent papillary_;
+    CrawlFaces<Number> below_;  // of each place towards the layer below
     std::vector<Number> ratio_, resistance_, flux_;
 };
 

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "numerics/power.hpp"
+#include "numerics/elementary.hpp"
 
 namespace percuta::healing {
 
@@ -38,37 +38,38 @@ struct Ring {
     }
 };
 
-/// Mean of exp(-distance/range) over a ring, from a hole of radius `wall` whose tip is `below` above.
-PERCUTA_CLONES double fading(const Ring& ring, double wall, double below, double range) {
-    numerics::Lanes distance = numerics::positive_part(numerics::Lanes(ring.radii - wall));
-    if (below > 0.0)
-        for (std::size_t j = 0; j < radial_samples; ++j)
-            distance.set(j, std::sqrt(square(distance[j]) + square(below)));
-    // Beyond a few hundred ranges nothing is left; the exponential need not go there.
-    const numerics::Lanes far = 600.0;
-    const numerics::Lanes faded =
-        numerics::exponential(numerics::Lanes(-numerics::smaller(numerics::Lanes(distance / range), far)));
-    double sum = 0.0;
-    for (std::size_t j = 0; j < radial_samples; ++j) sum += faded[j];
-    return sum / radial_samples;
-}
-
 struct Share {
     double w = 0.0, g = 0.0;
 };
 
-/// w and g of a ring over the depths [top, bottom], for one kind of hole.
-Share share_of(const Hole& hole, double rim, double range, const Ring& ring, double top, double bottom) {
-    Share sum;
-    for (std::size_t i = 0; i < depth_samples; ++i) {
-        const double z = top + (bottom - top) * (static_cast<double>(i) + 0.5) / depth_samples;
-        const bool inside = z < hole.depth;
-        const double wall = without_overlap(hole.radius(inside ? z : hole.depth), rim);
-        const double w = inside ? ring.share(wall) : 0.0;
-        sum.w += w / depth_samples;
-        sum.g += (1.0 - w) * fading(ring, wall, inside ? 0.0 : z - hole.depth, range) / depth_samples;
+/// A hole at one depth: its radius there, or that of its tip, which is `below` above.
+struct Cut {
+    bool inside;
+    double wall, below;
+
+    Cut(const Hole& hole, double rim, double z)
+        : inside(z < hole.depth),
+          wall(without_overlap(hole.radius(inside ? z : hole.depth), rim)),
+          below(inside ? 0.0 : z - hole.depth) {}
+};
+
+/// Adds to the share of each ring what is hole, and the mean of exp(-distance/range) over what is not.
+PERCUTA_CLONES void add_cut(std::span<const Ring> rings, const Cut& cut, double weight, double range,
+                            std::span<Share> shares) {
+    const numerics::Lanes far = 600.0;  // ranges: nothing is left there, and the exponential need not go beyond
+    for (std::size_t i = 0; i < rings.size(); ++i) {
+        const Ring& ring = rings[i];
+        const double w = cut.inside ? ring.share(cut.wall) : 0.0;
+        shares[i].w += weight * w;
+        if (w == 1.0) continue;
+        numerics::Lanes distance = numerics::positive_part(numerics::Lanes(ring.radii - cut.wall));
+        if (!cut.inside) distance = numerics::square_root(numerics::Lanes(distance * distance + square(cut.below)));
+        const numerics::Lanes faded =
+            numerics::exponential(numerics::Lanes(-numerics::smaller(numerics::Lanes(distance / range), far)));
+        double sum = 0.0;
+        for (std::size_t j = 0; j < radial_samples; ++j) sum += faded[j];
+        shares[i].g += weight * (1.0 - w) * sum / radial_samples;
     }
-    return sum;
 }
 
 }  // namespace
@@ -102,20 +103,22 @@ Injury injure(const Parameters& p, const Layout& layout, const Wound& wound) {
     std::vector<Ring> rings;
     for (std::size_t i = 0; i < around.size(); ++i) rings.emplace_back(around.faces()[i], around.faces()[i + 1]);
     Injury injury{std::vector<double>(grid.size(), 0.0), std::vector<double>(grid.size(), 0.0)};
-    for (std::size_t layer = 0; layer < depth.size(); ++layer)
-        for (std::size_t ring = 0; ring < rings.size(); ++ring) {
-            Share share;
-            for (const Hole& hole : wound.holes) {
-                const Share one =
-                    share_of(hole, rim, range, rings[ring], depth.faces()[layer], depth.faces()[layer + 1]);
-                share.w += hole.share * one.w;
-                share.g += hole.share * one.g;
+    std::vector<Share> shares(rings.size());
+    for (std::size_t layer = 0; layer < depth.size(); ++layer) {
+        std::ranges::fill(shares, Share{});
+        const double top = depth.faces()[layer], thickness = depth.length(layer);
+        for (const Hole& hole : wound.holes)
+            for (std::size_t i = 0; i < depth_samples; ++i) {
+                const double z = top + thickness * (static_cast<double>(i) + 0.5) / depth_samples;
+                add_cut(rings, Cut(hole, rim, z), hole.share / depth_samples, range, shares);
             }
+        for (std::size_t ring = 0; ring < rings.size(); ++ring) {
             const std::size_t cell = column ? layer : grid.index(ring, layer);
             const double weight = column ? around.measure(ring) / area : expected_holes;
-            injury.w[cell] += weight * share.w;
-            injury.g[cell] += weight * share.g;
+            injury.w[cell] += weight * shares[ring].w;
+            injury.g[cell] += weight * shares[ring].g;
         }
+    }
     return injury;
 }
 

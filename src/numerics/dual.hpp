@@ -1,7 +1,7 @@
 // Dual numbers: a value with its derivatives with respect to a few parameters, carried through any formula.
 #pragma once
 
-#include "numerics/power.hpp"
+#include "numerics/elementary.hpp"
 
 namespace percuta::numerics {
 

@@ -19,8 +19,9 @@ namespace percuta::numerics {
 
 inline constexpr std::size_t lane_count = 8;
 
-/// Eight numbers. The struct has the alignment of a double in every variant of a function; a bare vector type has not.
-struct Lanes {
+/// Eight numbers in a cache line of their own: pieces of memory that straddle two lines cost twice. A bare vector type
+/// would have another alignment in each variant of a function.
+struct alignas(lane_count * sizeof(double)) Lanes {
     using Vector [[gnu::vector_size(lane_count * sizeof(double)), gnu::aligned(alignof(double))]] = double;
     using Mask [[gnu::vector_size(lane_count * sizeof(double)), gnu::aligned(alignof(double))]] = std::int64_t;
 
@@ -59,6 +60,13 @@ inline void set_lane(Lanes& x, std::size_t l, double value) { x.set(l, value); }
 [[gnu::always_inline]] inline Lanes positive_part(const Lanes& x) { return Lanes(x.v > 0.0 ? x.v : Lanes::Vector{}); }
 [[gnu::always_inline]] inline Lanes larger(const Lanes& x, const Lanes& y) { return Lanes(x.v > y.v ? x.v : y.v); }
 [[gnu::always_inline]] inline Lanes smaller(const Lanes& x, const Lanes& y) { return Lanes(x.v < y.v ? x.v : y.v); }
+
+[[gnu::always_inline]] inline double square_root(double x) { return std::sqrt(x); }
+[[gnu::always_inline]] inline Lanes square_root(const Lanes& x) {
+    Lanes out;
+    for (std::size_t l = 0; l < lane_count; ++l) out.v[l] = std::sqrt(x.v[l]);
+    return out;
+}
 
 /// Reads from and writes to memory of any alignment: one value, or as many neighbours as `Value` has lanes.
 template <class Value, class Memory>

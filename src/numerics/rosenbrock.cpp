@@ -42,4 +42,12 @@ PERCUTA_CLONES void finish(std::size_t n, const double* base, const std::array<c
     }
 }
 
+PERCUTA_CLONES void raise_to_zero(std::size_t n, double* values) {
+    for (std::size_t i = 0; i < n; ++i) values[i] = positive_part(values[i]);
+}
+
+PERCUTA_CLONES void take_lanes(std::size_t n, const Lanes::Mask& which, const Lanes* from, Lanes* to) {
+    for (std::size_t i = 0; i < n; ++i) to[i].v = which ? from[i].v : to[i].v;
+}
+
 }  // namespace percuta::numerics::detail

@@ -10,10 +10,11 @@
 
 #include <algorithm>
 #include <array>
+#include <concepts>
 #include <span>
 #include <vector>
 
-#include "numerics/lanes.hpp"
+#include "numerics/dual.hpp"
 
 namespace percuta::numerics {
 
@@ -67,6 +68,11 @@ void combine(std::size_t n, std::size_t stages, const double* u, const std::arra
 void finish(std::size_t n, const double* base, const std::array<const double*, 4>& U, const std::array<double, 4>& e,
             double* result, double* error);
 
+/// Where a number is negative it becomes zero.
+void raise_to_zero(std::size_t n, double* values);
+/// Copies the lanes for which the mask is set.
+void take_lanes(std::size_t n, const Lanes::Mask& which, const Lanes* from, Lanes* to);
+
 /// Lanes and dual numbers are rows of doubles, and a linear combination of rows is one of their entries.
 template <class Number>
 double* entries(std::vector<Number>& numbers) {
@@ -102,7 +108,9 @@ public:
         }
         // The method is stiffly accurate: its result is the last stage's base with that stage added.
         detail::finish(n, detail::entries(base_), U, m.error, detail::entries(result_), detail::entries(error_));
-        for (Number& value : result_) value = positive_part(value);
+        if constexpr (std::same_as<Number, Dual>)
+            for (Dual& value : result_) value = positive_part(value);  // its derivatives may have any sign
+        else detail::raise_to_zero(n, detail::entries(result_));
     }
 
     std::span<const Number> result() const { return result_; }

@@ -55,24 +55,36 @@ PERCUTA_CLONES void eliminate_neighbours(const Elimination<double>& line, double
     for (; l < lanes; ++l) eliminate<1, double>(line, data + l, stride);
 }
 
+/// Lines of equally many cells at once: each is one chain of operations, and the chains overlap.
+template <std::size_t n, class Number>
+[[gnu::always_inline]] inline void eliminate_lines(const Elimination<Number>* lines, Number* const* data) {
+    Number carried[n];
+    const std::size_t cells = lines[0].cells;
+    for (Number& value : carried) value = Number{};
+    for (std::size_t i = 0; i < cells; ++i)
+        for (std::size_t l = 0; l < n; ++l) data[l][i] = carried[l] = data[l][i] + lines[l].forward[i] * carried[l];
+    for (Number& value : carried) value = Number{};
+    for (std::size_t i = cells; i-- > 0;)
+        for (std::size_t l = 0; l < n; ++l)
+            data[l][i] = carried[l] = lines[l].own[i] * data[l][i] + lines[l].backward[i] * carried[l];
+}
 template <class Number>
-[[gnu::always_inline]] inline void eliminate_any_line(const Elimination<Number>& line, Number* data,
-                                                      std::size_t stride) {
-    for (std::size_t i = 1; i < line.cells; ++i)
-        data[i * stride] = data[i * stride] + line.forward[i] * data[(i - 1) * stride];
-    data[(line.cells - 1) * stride] = line.own[line.cells - 1] * data[(line.cells - 1) * stride];
-    for (std::size_t i = line.cells - 1; i-- > 0;)
-        data[i * stride] = line.own[i] * data[i * stride] + line.backward[i] * data[(i + 1) * stride];
+[[gnu::always_inline]] inline void eliminate_few(std::size_t n, const Elimination<Number>* lines, Number* const* data) {
+    if (n == 1) eliminate_lines<1>(lines, data);
+    else if (n == 2) eliminate_lines<2>(lines, data);
+    else if (n == 3) eliminate_lines<3>(lines, data);
+    else eliminate_lines<4>(lines, data);
 }
-void eliminate_one(const Elimination<double>& line, double* data, std::size_t stride) {
-    eliminate<1, double>(line, data, stride);
+void eliminate_together(std::size_t n, const Elimination<double>* lines, double* const* data) {
+    eliminate_few(n, lines, data);
 }
-void eliminate_one(const Elimination<Dual>& line, Dual* data, std::size_t stride) {
-    eliminate_any_line(line, data, stride);
+void eliminate_together(std::size_t n, const Elimination<Dual>* lines, Dual* const* data) {
+    for (std::size_t l = 0; l < n; ++l) eliminate_lines<1>(lines + l, data + l);
 }
-PERCUTA_CLONES void eliminate_one(const Elimination<Lanes>& line, Lanes* data, std::size_t stride) {
-    eliminate_any_line(line, data, stride);
+PERCUTA_CLONES void eliminate_together(std::size_t n, const Elimination<Lanes>* lines, Lanes* const* data) {
+    eliminate_few(n, lines, data);
 }
+constexpr std::size_t most_together = 4;
 
 /// `blocks` packs of rows: lines of cells next to each other. They are eliminated forwards into a buffer of transposed
 /// blocks and backwards out of it, so that each number is read and written once.
@@ -177,6 +189,58 @@ void add_flux_on_line(std::size_t cells, const double* from_left, const double* 
     add_flux_along(cells, from_left, from_right, scale, ratio, out);
 }
 
+/// What is wanted of a factor, and where its coefficients go.
+template <class Number>
+struct Making {
+    const LineOf<Number>* line;
+    Number diffusion, kept;
+    Number *forward, *own, *backward;
+};
+
+/// With v = k/ψ: E v_i = B_i + κ_i (v_{i+1} - v_i) after the cells before are eliminated, E being the capacity of what
+/// lies behind and B what it holds. Lines of equally many cells at once.
+template <std::size_t n, class Number>
+[[gnu::always_inline]] inline void factorise_lines(const Making<Number>* making) {
+    Number behind[n];
+    const std::size_t cells = making[0].line->size();
+    for (Number& value : behind) value = Number{};
+    for (std::size_t i = 0; i < cells; ++i)
+        for (std::size_t l = 0; l < n; ++l) {
+            const Making<Number>& m = making[l];
+            const LineOf<Number>& line = *m.line;
+            const Number conductance = m.diffusion * line.conductance[i];
+            const Number capacity = line.capacity[i] + behind[l];
+            const Number pivot = 1.0 / (capacity + conductance);
+            const Number passed_on = conductance * pivot;
+            m.own[i] = m.kept * (line.capacity[i] * pivot);
+            m.backward[i] = passed_on * line.profile_over_next[i];
+            if (i == 0) m.forward[0] = Number{};
+            if (i + 1 < cells) m.forward[i + 1] = passed_on * line.measure_over_next[i];
+            behind[l] = passed_on * capacity;
+        }
+}
+template <class Number>
+[[gnu::always_inline]] inline void factorise_few(std::size_t n, const Making<Number>* making) {
+    if (n == 1) factorise_lines<1>(making);
+    else if (n == 2) factorise_lines<2>(making);
+    else if (n == 3) factorise_lines<3>(making);
+    else factorise_lines<4>(making);
+}
+void factorise(std::size_t n, const Making<double>* making) { factorise_few(n, making); }
+void factorise(std::size_t n, const Making<Dual>* making) {
+    for (std::size_t l = 0; l < n; ++l) factorise_lines<1>(making + l);
+}
+PERCUTA_CLONES void factorise(std::size_t n, const Making<Lanes>* making) { factorise_few(n, making); }
+
+/// Calls work(begin, count) for runs of up to `most_together` neighbours of the same size.
+template <class Size, class Work>
+void each_few(std::size_t all, Size size, Work work) {
+    for (std::size_t begin = 0, end = 0; begin < all; begin = end) {
+        while (end < all && end - begin < most_together && size(end) == size(begin)) ++end;
+        work(begin, end - begin);
+    }
+}
+
 std::vector<double> lengths_of(const Axis& axis, Extent extent) {
     std::vector<double> out;
     for (std::size_t i = extent.begin; i < extent.end; ++i) out.push_back(axis.length(i));
@@ -195,6 +259,12 @@ void conduct(LineOf<Number>& line, std::span<const Number> lengths, std::span<co
             face[i] / (0.5 * lengths[i] / line.profile[i] + 0.5 * lengths[i + 1] / line.profile[i + 1]);
         line.from_right[i] = line.conductance[i] / line.measure[i];
         line.from_left[i + 1] = line.conductance[i] / line.measure[i + 1];
+    }
+    for (std::size_t i = 0; i < cells; ++i) {
+        line.capacity.push_back(line.profile[i] * line.measure[i]);
+        const bool last = i + 1 == cells;
+        line.profile_over_next.push_back(last ? Number{} : Number(line.profile[i] / line.profile[i + 1]));
+        line.measure_over_next.push_back(last ? Number{} : Number(line.measure[i] / line.measure[i + 1]));
     }
 }
 
@@ -228,31 +298,56 @@ LineOf<Number>::LineOf(const Axis& axis, Extent extent) requires std::same_as<Nu
     : LineOf(axis, extent, std::vector<double>(extent.size(), 1.0)) {}
 
 template <class Number>
-void LineFactorOf<Number>::assign(const LineOf<Number>& line, Number diffusion, Number kept) {
-    const std::size_t cells = line.size();
-    diffusion_ = diffusion;
-    forward_.resize(cells);
-    own_.resize(cells);
-    backward_.resize(cells);
-    // With v = k/ψ: E v_i = B_i + κ_i (v_{i+1} - v_i) after the cells before are eliminated, E being the capacity of
-    // what lies behind and B what it holds.
-    Number behind = {};
-    for (std::size_t i = 0; i < cells; ++i) {
-        const Number conductance = diffusion * line.conductance[i];
-        const Number capacity = line.measure[i] * line.profile[i] + behind;
-        const Number pivot = 1.0 / (capacity + conductance);
-        const Number passed_on = conductance * pivot;
-        own_[i] = kept * (line.profile[i] * line.measure[i] * pivot);
-        backward_[i] = i + 1 < cells ? Number(passed_on * line.profile[i] / line.profile[i + 1]) : Number{};
-        if (i == 0) forward_[0] = Number{};
-        if (i + 1 < cells) forward_[i + 1] = passed_on * line.measure[i] / line.measure[i + 1];
-        behind = passed_on * capacity;
-    }
+void LineFactorOf<Number>::resize(std::size_t cells) {
+    for (auto* coefficients : {&forward_, &own_, &backward_}) coefficients->resize(cells);
 }
 
 template <class Number>
-void LineFactorOf<Number>::solve(Number* data, std::size_t stride) const {
-    eliminate_one({size(), forward_.data(), own_.data(), backward_.data()}, data, stride);
+void LineFactorOf<Number>::assign(const LineOf<Number>& line, Number diffusion, Number kept) {
+    diffusion_ = diffusion;
+    resize(line.size());
+    const Making<Number> making{&line, diffusion, kept, forward_.data(), own_.data(), backward_.data()};
+    factorise(1, &making);
+}
+
+template <class Number>
+void LineFactorOf<Number>::assign_together(std::span<const Wanted> wanted) {
+    each_few(
+        wanted.size(), [&](std::size_t i) { return wanted[i].line->size(); },
+        [&](std::size_t begin, std::size_t count) {
+            std::array<Making<Number>, most_together> making{};
+            for (std::size_t i = 0; i < count; ++i) {
+                const Wanted& one = wanted[begin + i];
+                LineFactorOf& factor = *one.factor;
+                factor.diffusion_ = one.diffusion;
+                factor.resize(one.line->size());
+                making[i] = {one.line,           one.diffusion,          Number{} + 1.0, factor.forward_.data(),
+                             factor.own_.data(), factor.backward_.data()};
+            }
+            factorise(count, making.data());
+        });
+}
+
+template <class Number>
+void LineFactorOf<Number>::solve(Number* data) const {
+    const Elimination<Number> line{size(), forward_.data(), own_.data(), backward_.data()};
+    eliminate_together(1, &line, &data);
+}
+
+template <class Number>
+void LineFactorOf<Number>::solve_together(std::span<const ToSolve> lines) {
+    each_few(
+        lines.size(), [&](std::size_t i) { return lines[i].factor->size(); },
+        [&](std::size_t begin, std::size_t count) {
+            std::array<Elimination<Number>, most_together> factors{};
+            std::array<Number*, most_together> data{};
+            for (std::size_t i = 0; i < count; ++i) {
+                const LineFactorOf& factor = *lines[begin + i].factor;
+                factors[i] = {factor.size(), factor.forward_.data(), factor.own_.data(), factor.backward_.data()};
+                data[i] = lines[begin + i].data;
+            }
+            eliminate_together(count, factors.data(), data.data());
+        });
 }
 
 template <class Number>
@@ -276,7 +371,7 @@ void sweep(const Grid& grid, std::size_t a, const LineFactor& factor, std::span<
     const std::size_t last = grid.dimensions() - 1, stride = grid.stride(a), slab = stride * grid.count(a);
     if (a == last) {
         double* first = field.data() + layers.begin * stride;
-        if (stride == 1) factor.solve(first, 1);
+        if (stride == 1) factor.solve(first);
         else factor.solve_neighbours(first, stride, stride);
         return;
     }

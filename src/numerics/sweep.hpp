@@ -40,6 +40,8 @@ struct LineOf {
     std::vector<Number> measure, profile;
     std::vector<Number> conductance;            ///< of the face towards the next cell; the last is 0
     std::vector<Number> from_left, from_right;  ///< conductance over measure: what a neighbour's excess adds per D
+    std::vector<Number> capacity;               ///< measure times profile
+    std::vector<Number> profile_over_next, measure_over_next;  ///< ratios to the next cell; the last are 0
 };
 using Line = LineOf<double>;
 
@@ -61,8 +63,22 @@ public:
     std::span<const Number> own() const { return own_; }
     std::span<const Number> backward() const { return backward_; }
 
-    /// Solves in place on one line with the elements `stride` apart.
-    void solve(Number* data, std::size_t stride) const;
+    /// Makes factors side by side: the chains of operations of neighbours with equally many cells overlap.
+    struct Wanted {
+        const LineOf<Number>* line;
+        Number diffusion;
+        LineFactorOf* factor;
+    };
+    static void assign_together(std::span<const Wanted> wanted);
+
+    /// Solves in place on one line with its elements next to each other.
+    void solve(Number* data) const;
+    /// The same on several lines with a factor each, side by side.
+    struct ToSolve {
+        const LineFactorOf* factor;
+        Number* data;
+    };
+    static void solve_together(std::span<const ToSolve> lines);
     /// Solves in place on `lanes` neighbouring lines: element i of line l stands at data[i * stride + l].
     void solve_neighbours(double* data, std::size_t stride,
                           std::size_t lanes) const requires std::same_as<Number, double>;
@@ -70,6 +86,8 @@ public:
     void solve_rows(double* data, std::size_t stride, std::size_t lines) const requires std::same_as<Number, double>;
 
 private:
+    void resize(std::size_t cells);
+
     Number diffusion_ = {};
     std::vector<Number> forward_;   // what the cell before passes on
     std::vector<Number> own_;       // weight of the cell itself in its solution

@@ -40,7 +40,8 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"open_bias", &Parameters::open_bias, "1", true},
 };
 
-/// Throws core::InvalidInput when the set does not hold exactly these parameters.
-inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings, "outcome.toml"); }
+/// Throws core::InvalidInput where outcome.toml does not hold what this room needs.
+inline void check_parameters(const core::ParameterSet& set) { core::check_names(set, bindings, "outcome.toml"); }
+inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings); }
 
 }  // namespace percuta::outcome

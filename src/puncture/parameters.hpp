@@ -56,7 +56,8 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"blood_access", &Parameters::blood_access, "m", true},
 };
 
-/// Throws core::InvalidInput when the set does not hold exactly these parameters in these dimensions.
-inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings, "puncture.toml"); }
+/// Throws core::InvalidInput where puncture.toml does not hold what this room needs.
+inline void check_parameters(const core::ParameterSet& set) { core::check_names(set, bindings, "puncture.toml"); }
+inline Parameters parameters(const core::ParameterSet& set) { return core::bind(set, bindings); }
 
 }  // namespace percuta::puncture

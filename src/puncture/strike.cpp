@@ -4,6 +4,9 @@
 #include <array>
 #include <cmath>
 #include <numbers>
+#include <span>
+
+#include "numerics/elementary.hpp"
 
 namespace percuta::puncture {
 
@@ -23,25 +26,40 @@ double travel_share(const Parameters& p, Pressure pressure) {
     return p.pressure_firm;
 }
 
+using numerics::Lanes;
+
+/// Waves side by side: turns per metre along x and y, and where they begin.
+struct Waves {
+    Lanes kx, ky, phase;
+};
+
+PERCUTA_CLONES double sum_of_waves(std::span<const Waves> waves, const Point& at) {
+    Lanes sum;
+    for (const Waves& w : waves)
+        sum = sum + numerics::cosine_of_turns(Lanes(w.kx * Lanes(at.x) + w.ky * Lanes(at.y) + w.phase));
+    double out = 0.0;
+    for (std::size_t l = 0; l < numerics::lane_count; ++l) out += sum[l];
+    return out;
+}
+
 /// A smooth Gaussian random field on the plane with unit variance: a sum of waves with random directions and phases.
 class RandomField {
 public:
     RandomField(double correlation_length, core::RandomStream& random) {
-        for (Wave& wave : waves_)
-            wave = {random.normal() / correlation_length, random.normal() / correlation_length,
-                    2.0 * pi * random.uniform()};
+        const double length = 2.0 * pi * correlation_length;
+        for (Waves& w : waves_)
+            for (std::size_t l = 0; l < numerics::lane_count; ++l) {
+                w.kx.set(l, random.normal() / length);
+                w.ky.set(l, random.normal() / length);
+                w.phase.set(l, random.uniform());
+            }
     }
     double operator()(const Point& at) const {
-        double sum = 0.0;
-        for (const Wave& wave : waves_) sum += std::cos(wave.kx * at.x + wave.ky * at.y + wave.phase);
-        return sum * std::sqrt(2.0 / static_cast<double>(waves_.size()));
+        return sum_of_waves(waves_, at) * std::sqrt(2.0 / static_cast<double>(numerics::lane_count * waves_.size()));
     }
 
 private:
-    struct Wave {
-        double kx = 0.0, ky = 0.0, phase = 0.0;
-    };
-    std::array<Wave, 32> waves_;
+    std::array<Waves, 4> waves_;
 };
 
 double mean_over_holes(const Pattern& pattern, auto value) {

@@ -117,12 +117,13 @@ TEST(ParameterSets, ReplaceOneValueInACopy) {
 TEST(ParameterSets, FillTheStructOfARoomOrSayWhatDoesNotMatch) {
     const auto set = read(entry("2", "{ fixed = true }"));
     constexpr std::array right{Binding<Geometry>{"depth", &Geometry::depth, "m"}};
-    EXPECT_DOUBLE_EQ(core::bind(set, right, "data.toml").depth, 2e-3);
+    core::check_names(set, right, "data.toml");
+    EXPECT_DOUBLE_EQ(core::bind(set, right).depth, 2e-3);
     constexpr std::array wrong_unit{Binding<Geometry>{"depth", &Geometry::depth, "s"}};
-    EXPECT_THROW(core::bind(set, wrong_unit, "data.toml"), InvalidInput);
+    EXPECT_THROW(core::check_names(set, wrong_unit, "data.toml"), InvalidInput);
     constexpr std::array wrong_name{Binding<Geometry>{"depht", &Geometry::depth, "m"}};
     try {
-        core::bind(set, wrong_name, "data.toml");
+        core::check_names(set, wrong_name, "data.toml");
         FAIL();
     } catch (const InvalidInput& error) {
         EXPECT_TRUE(mentions(error.diagnostics(), "depht is missing"));
@@ -135,7 +136,7 @@ TEST(ParameterSets, RefuseValuesThatNoModelCanTake) {
     constexpr std::array any{Binding<Geometry>{"depth", &Geometry::depth, "m", true}};
     const auto said = [](const ParameterSet& set, const auto& bindings) {
         try {
-            core::bind(set, bindings, "data.toml");
+            core::check_names(set, bindings, "data.toml");
         } catch (const InvalidInput& error) {
             return error.diagnostics();
         }

@@ -259,7 +259,7 @@ private:
                                numerics::Extent layers) const {
         std::vector<double> u(source.size(), 0.0);
         for (std::size_t i = layers.begin; i < layers.end; ++i) u[i] = rate * source[i] / loss;
-        numerics::LineFactor(numerics::Line(layout_.depth(), layers), D / loss).solve(&u[layers.begin], 1);
+        numerics::LineFactor(numerics::Line(layout_.depth(), layers), D / loss).solve(&u[layers.begin]);
         return u;
     }
 

@@ -202,9 +202,9 @@ TEST(Diffusion, MendsOnlyLinesThatWouldTurnNegative) {
     const LineFactor factor(Line(grid.axis(0), {0, n}), (1.0 - 1.0 / root) * length);
     const auto unmended = [&](const std::vector<double>& start) {
         std::vector<double> once = start;
-        factor.solve(once.data(), 1);
+        factor.solve(once.data());
         std::vector<double> twice = once;
-        factor.solve(twice.data(), 1);
+        factor.solve(twice.data());
         for (std::size_t i = 0; i < n; ++i) twice[i] = (1.0 + root) * twice[i] - root * once[i];
         return twice;
     };

@@ -1,6 +1,7 @@
 #include "numerics/rosenbrock.hpp"
 
 #include <cmath>
+#include <numbers>
 
 #include <gtest/gtest.h>
 
@@ -106,6 +107,23 @@ TEST(Power, AgreesWithTheLibraryAndIsExactAtZero) {
             EXPECT_EQ(power_of_one_plus(Lanes(x), Lanes(a))[3], power_of_one_plus(x, a));
         }
     EXPECT_EQ(power_of_one_plus(0.0, 0.25), 1.0);
+}
+
+TEST(Exponential, AgreesWithTheLibrary) {
+    for (double x = -300.0; x < 300.0; x += 0.731) {
+        EXPECT_NEAR(exponential(x) / std::exp(x), 1.0, 2e-15 * (1.0 + std::abs(x))) << x;
+        EXPECT_EQ(exponential(Lanes(x))[5], exponential(x));
+    }
+    EXPECT_EQ(exponential(0.0), 1.0);
+}
+
+TEST(Cosine, AgreesWithTheLibraryAndRepeatsEveryTurn) {
+    for (double x = -3.0; x < 3.0; x += 0.0137) {
+        EXPECT_NEAR(cosine_of_turns(x), std::cos(2.0 * std::numbers::pi * x), 5e-15) << x;
+        EXPECT_EQ(cosine_of_turns(Lanes(x))[2], cosine_of_turns(x));
+    }
+    EXPECT_EQ(cosine_of_turns(7.0), 1.0);
+    EXPECT_EQ(cosine_of_turns(1e9), 1.0);
 }
 
 }  // namespace

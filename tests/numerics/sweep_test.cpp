@@ -207,7 +207,7 @@ TEST(Sweep, LanesAndDualNumbersSolveLikeNumbers) {
     const std::vector<double> lengths{0.1, 0.2, 0.3, 0.15}, profile{1.0, 1.0, 0.4, 0.4}, start{3.0, 1.0, 0.0, 2.0};
     const LineOf<double> line{std::span(lengths), std::span(profile)};
     std::vector<double> alone = start;
-    LineFactor(line, 0.05).solve(alone.data(), 1);
+    LineFactor(line, 0.05).solve(alone.data());
 
     const std::vector<Lanes> lanes_lengths(lengths.begin(), lengths.end()),
         lanes_profile(profile.begin(), profile.end());
@@ -215,17 +215,17 @@ TEST(Sweep, LanesAndDualNumbersSolveLikeNumbers) {
     diffusion.set(3, 0.05);
     std::vector<Lanes> lanes(start.begin(), start.end());
     const LineOf<Lanes> lanes_line{std::span(lanes_lengths), std::span(lanes_profile)};
-    LineFactorOf<Lanes>(lanes_line, diffusion).solve(lanes.data(), 1);
+    LineFactorOf<Lanes>(lanes_line, diffusion).solve(lanes.data());
 
     const std::vector<Dual> dual_lengths(lengths.begin(), lengths.end()), dual_profile(profile.begin(), profile.end());
     const LineOf<Dual> dual_line{std::span(dual_lengths), std::span(dual_profile)};
     std::vector<Dual> dual(start.begin(), start.end());
     Dual seeded(0.05);
     seeded.slope.set(0, 1.0);
-    LineFactorOf<Dual>(dual_line, seeded).solve(dual.data(), 1);
+    LineFactorOf<Dual>(dual_line, seeded).solve(dual.data());
     std::vector<double> more = start, less = start;
-    LineFactor(line, 0.05 + 1e-6).solve(more.data(), 1);
-    LineFactor(line, 0.05 - 1e-6).solve(less.data(), 1);
+    LineFactor(line, 0.05 + 1e-6).solve(more.data());
+    LineFactor(line, 0.05 - 1e-6).solve(less.data());
     for (std::size_t i = 0; i < start.size(); ++i) {
         EXPECT_EQ(lanes[i][3], alone[i]);
         EXPECT_EQ(dual[i].value, alone[i]);
@@ -286,10 +286,45 @@ TEST(Sweep, EveryNumberOfLinesAndCellsGivesTheSameAsOneLineAlone) {
                 for (std::size_t i = 0; i < field.size(); ++i) field[i] = static_cast<double>((7 * i) % 11);
                 std::vector<double> together = field;
                 sweep(grid, a, factor, together, all(grid));
-                for (std::size_t l = 0; l < lines; ++l) factor.solve(field.data() + l * next, apart);
+                for (std::size_t l = 0; l < lines; ++l) {
+                    std::vector<double> line;
+                    for (std::size_t i = 0; i < cells; ++i) line.push_back(field[l * next + i * apart]);
+                    factor.solve(line.data());
+                    for (std::size_t i = 0; i < cells; ++i) field[l * next + i * apart] = line[i];
+                }
                 EXPECT_EQ(together, field) << cells << " cells, " << lines << " lines, axis " << a;
             }
         }
+}
+
+TEST(Sweep, LinesSolvedTogetherGetTheSameBitsAsAlone) {
+    std::vector<Line> lines;
+    for (const std::size_t cells : {5UL, 5UL, 5UL, 5UL, 5UL, 9UL, 9UL, 1UL, 7UL, 7UL, 7UL}) {
+        std::vector<double> lengths, profile;
+        for (std::size_t i = 0; i < cells; ++i) {
+            lengths.push_back(1.0 + 0.1 * static_cast<double>((i * 7 + lines.size()) % 5));
+            profile.push_back(1.0 + 0.2 * static_cast<double>((i + lines.size()) % 3));
+        }
+        lines.emplace_back(std::span<const double>(lengths), std::span<const double>(profile));
+    }
+    std::vector<LineFactor> together(lines.size());
+    std::vector<LineFactor::Wanted> wanted;
+    for (std::size_t l = 0; l < lines.size(); ++l)
+        wanted.push_back({&lines[l], 0.3 * static_cast<double>(l + 1), &together[l]});
+    LineFactor::assign_together(wanted);
+    std::vector<std::vector<double>> alone, data;
+    std::vector<LineFactor::ToSolve> to_solve;
+    for (std::size_t l = 0; l < lines.size(); ++l) {
+        data.emplace_back();
+        for (std::size_t i = 0; i < lines[l].size(); ++i) data[l].push_back(std::sin(static_cast<double>(1 + i + l)));
+        alone.push_back(data[l]);
+        const LineFactor factor(lines[l], wanted[l].diffusion);
+        EXPECT_EQ(together[l].diffusion(), factor.diffusion());
+        factor.solve(alone[l].data());
+    }
+    for (std::size_t l = 0; l < lines.size(); ++l) to_solve.push_back({&together[l], data[l].data()});
+    LineFactor::solve_together(to_solve);
+    EXPECT_EQ(data, alone);
 }
 
 TEST(Sweep, AFactorMayKeepOnlyAPart) {
@@ -297,8 +332,8 @@ TEST(Sweep, AFactorMayKeepOnlyAPart) {
     std::vector<double> all(9, 0.0);
     all[2] = 1.0;
     std::vector<double> quarter = all;
-    LineFactor(line, 0.02).solve(all.data(), 1);
-    LineFactor(line, 0.02, 0.25).solve(quarter.data(), 1);
+    LineFactor(line, 0.02).solve(all.data());
+    LineFactor(line, 0.02, 0.25).solve(quarter.data());
     for (std::size_t i = 0; i < 9; ++i) EXPECT_EQ(quarter[i], 0.25 * all[i]);
 }
 
