@@ -15,8 +15,8 @@ struct Solved {
     Distance from_exact;
 };
 
-/// Every setting that was tried.
-std::vector<Solved> solve_with_petsc(const Cube& cube, double time);
-std::vector<Solved> solve_with_sundials(const Cube& cube, double time);
+/// Every setting that was tried; of each way, from the cheapest on until the error is small enough.
+std::vector<Solved> solve_with_petsc(const Cube& cube, double time, double enough);
+std::vector<Solved> solve_with_sundials(const Cube& cube, double time, double enough);
 
 }  // namespace percuta::bench

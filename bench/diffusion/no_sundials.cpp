@@ -2,6 +2,6 @@
 
 namespace percuta::bench {
 
-std::vector<Solved> solve_with_sundials(const Cube&, double) { return {}; }
+std::vector<Solved> solve_with_sundials(const Cube&, double, double) { return {}; }
 
 }  // namespace percuta::bench

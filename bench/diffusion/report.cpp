@@ -1,21 +1,26 @@
 #include "report.hpp"
 
-#include <iostream>
+#include <cstdio>
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 namespace percuta::bench {
 
-void Report::print_table() const {
-    for (const Section& section : sections_) {
-        fmt::print("\n{}\n", section.title);
-        for (const Figure& f : section.figures)
-            fmt::print("  {:<52} {:>9.4g} {:<11} {:<16} {}\n", f.what, f.value, f.unit, f.target, f.remark);
-    }
+void Report::section(std::string title) {
+    if (!json_) fmt::print("\n{}\n", title);
+    sections_.push_back({std::move(title), {}});
 }
 
-void Report::print_json() const {
+void Report::add(Figure figure) {
+    const Figure& f = sections_.back().figures.emplace_back(std::move(figure));
+    if (json_) return;
+    fmt::print("  {:<52} {:>9.4g} {:<11} {:<16} {}\n", f.what, f.value, f.unit, f.target, f.remark);
+    std::fflush(stdout);
+}
+
+void Report::finish() const {
+    if (!json_) return;
     nlohmann::ordered_json out;
     for (const Section& section : sections_)
         for (const Figure& f : section.figures)
@@ -25,7 +30,7 @@ void Report::print_json() const {
                                       {"unit", f.unit},
                                       {"target", f.target},
                                       {"remark", f.remark}});
-    std::cout << out.dump(2) << "\n";
+    fmt::print("{}\n", out.dump(2));
 }
 
 }  // namespace percuta::bench

@@ -1,4 +1,4 @@
-// What was measured, as a table to read and as JSON.
+// What was measured: a line of a table as soon as it is known, or JSON at the end.
 #pragma once
 
 #include <string>
@@ -16,16 +16,18 @@ struct Figure {
 
 class Report {
 public:
-    void section(std::string title) { sections_.push_back({std::move(title), {}}); }
-    void add(Figure figure) { sections_.back().figures.push_back(std::move(figure)); }
-    void print_table() const;
-    void print_json() const;
+    explicit Report(bool json) : json_(json) {}
+    void section(std::string title);
+    void add(Figure figure);
+    /// The JSON, where that was asked for.
+    void finish() const;
 
 private:
     struct Section {
         std::string title;
         std::vector<Figure> figures;
     };
+    bool json_;
     std::vector<Section> sections_;
 };
 

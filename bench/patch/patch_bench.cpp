@@ -3,7 +3,6 @@
 //   cmake --preset release -DPERCUTA_BENCH=ON && ninja -C build/release patch_bench
 //   build/release/bench/patch/patch_bench [threads]
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -15,37 +14,11 @@
 #include "course/team.hpp"
 #include "healing/patch.hpp"
 #include "healing/patch_solver.hpp"
+#include "measure.hpp"
 
 namespace {
 
 using namespace percuta;
-using Clock = std::chrono::steady_clock;
-
-template <class Work>
-double fastest(int repeats, Work work) {
-    double best = 1e300;
-    for (int i = 0; i < repeats; ++i) {
-        const auto start = Clock::now();
-        work();
-        best = std::min(best, std::chrono::duration<double>(Clock::now() - start).count());
-    }
-    return best;
-}
-
-/// a = b + s c over arrays far larger than any cache, bytes a second; a write also reads the line it writes.
-double triad(core::Workers& workers) {
-    constexpr std::size_t n = 1 << 26, parts = 64;
-    static std::vector<double> a(n), b(n, 1.0), c(n, 2.0);
-    const double seconds = fastest(5, [&] {
-        workers.each(parts, [&](std::size_t part) {
-            double* __restrict out = a.data();
-            const double *one = b.data(), *two = c.data();
-            for (std::size_t i = part * (n / parts); i < (part + 1) * (n / parts); ++i) out[i] = one[i] + 3.0 * two[i];
-        });
-    });
-    return 4.0 * sizeof(double) * static_cast<double>(n) / seconds;
-}
-
 healing::Parameters parameters() {
     const core::Document document = core::Document::parse(core::embedded_data().at("healing.toml"), "healing.toml");
     core::Findings findings(document);
@@ -57,22 +30,29 @@ healing::Parameters parameters() {
 }
 
 void sweeps(core::Workers& workers, std::size_t threads) {
-    const double limit = triad(workers);
+    const double limit = bench::triad(1UL << 26, workers);
     std::printf("triad, %zu threads: %.1f GB/s with the lines that writing reads\n", threads, limit / 1e9);
     const numerics::BlockShape shape{400, 400, 80};
     constexpr std::size_t fields = 8;
-    std::vector<std::vector<float>> data(fields, std::vector<float>(shape.size(), 1.0F));
+    std::vector<numerics::LargeVector<float>> data(fields, numerics::LargeVector<float>(shape.size(), 1.0F));
     const auto factor = [](std::size_t n) {
         const std::vector<double> lengths(n, 1.0), one(n, 1.0);
         return numerics::BlockFactor(numerics::LineFactor(numerics::Line(std::span(lengths), std::span(one)), 20.0));
     };
     const auto x = factor(shape.nx), y = factor(shape.ny), z = factor(shape.nz);
     const double one_pass = 2.0 * sizeof(float) * static_cast<double>(shape.size() * fields);
-    const double planes = fastest(5, [&] {
-        for (auto& field : data) numerics::sweep_planes(shape, x, y, field, {0, shape.nz}, workers);
+    const numerics::Extent all{0, shape.nz};
+    const std::size_t at_once = numerics::rows_at_once(shape, all);
+    const double planes = bench::fastest(10, [&] {
+        for (auto& field : data)
+            workers.each(shape.nz, [&](std::size_t i) { sweep_plane(shape, x, y, field.data() + i * shape.plane()); });
     });
-    const double depth = fastest(5, [&] {
-        for (auto& field : data) numerics::sweep_depth(shape, z, field, {0, shape.nz}, workers);
+    const double depth = bench::fastest(10, [&] {
+        for (auto& field : data)
+            workers.each((shape.ny + at_once - 1) / at_once, [&](std::size_t i) {
+                const std::size_t row = i * at_once;
+                sweep_rows_depth(shape, z, field.data(), all, row, std::min(at_once, shape.ny - row));
+            });
     });
     const auto line = [&](const char* what, double bytes, double seconds) {
         std::printf("%-44s %6.2f ns a cell and field, %5.1f GB/s, %3.0f %% of the triad\n", what,
@@ -98,7 +78,7 @@ void growth(core::Workers& workers) {
                                                     grid.dz * static_cast<double>(grid.shape.nz), grid.shape.nz)}));
         healing::PatchSolver solver(p, layers, grid.shape, grid.dx, grid.dy, workers);
         for (std::size_t i = 0; i < solver.departures().size(); i += 97) solver.departures()[i] = 0.01F;
-        const double seconds = fastest(side > 200 ? 2 : 4, [&] { solver.step(0.05 * core::day); });
+        const double seconds = bench::fastest(side > 200 ? 2 : 4, [&] { solver.step(0.05 * core::day); });
         const auto cells = static_cast<double>(grid.shape.size());
         std::printf("%12.0f %10.0f %14.3f %22.1f\n", cells, static_cast<double>(grid.memory()) / 1e6, seconds,
                     1e9 * seconds / cells);

@@ -277,7 +277,7 @@ void PatchSolver::row(int stage, std::size_t layer, std::size_t y, Row& r) {
     }
     fluxes(stage, layer, y, r);
     react(r.base, r.k);
-    std::vector<float>& increments = stage == 1 ? first_ : second_;
+    const std::span<float> increments = stage == 1 ? first_ : second_;
     for (std::size_t s = 0; s < spreading_.size(); ++s)
         if (layer >= spreading_[s].layers.begin && layer < spreading_[s].layers.end)
             narrow(nx, &r.k[index(spreading_[s].field) * nx], increments.data() + s * shape_.size() + at);
@@ -335,7 +335,7 @@ void PatchSolver::flux_of_fibroblasts(std::size_t layer, std::size_t y, double* 
 }
 
 /// Solves the diffusive factors; after the last stage also takes the step.
-void PatchSolver::solve(std::vector<float>& increments, bool last) {
+void PatchSolver::solve(std::span<float> increments, bool last) {
     const std::size_t n = shape_.size(), nx = shape_.nx;
     workers_.each(shape_.nz, [&](std::size_t layer) {
         for (std::size_t slot = 0; slot < spreading_.size(); ++slot) {

@@ -10,6 +10,7 @@
 #include "healing/model.hpp"
 #include "healing/tissue.hpp"
 #include "numerics/block.hpp"
+#include "numerics/large_memory.hpp"
 
 namespace percuta::healing {
 
@@ -51,7 +52,7 @@ private:
     void prepare(double g);
     void crawl(int stage);
     void change(int stage);
-    void solve(std::vector<float>& increments, bool last);
+    void solve(std::span<float> increments, bool last);
     void row(int stage, std::size_t layer, std::size_t y, Row& row);
     void fluxes(int stage, std::size_t layer, std::size_t y, Row& row) const;
     void flux_of_fibroblasts(std::size_t layer, std::size_t y, double* out) const;
@@ -69,8 +70,9 @@ private:
     std::vector<numerics::Line> depth_;
     DampingOf<double> damping_;
     double g_ = 0.0;
-    std::vector<float> departures_, first_, second_;  // first_ and second_: increments of the spreading fields
-    std::vector<float> resistance_, ratio_;           // of crawling fibroblasts
+    using Floats = numerics::LargeVector<float>;
+    Floats departures_, first_, second_;  // first_ and second_: increments of the spreading fields
+    Floats resistance_, ratio_;           // of crawling fibroblasts
 };
 
 }  // namespace percuta::healing

@@ -1,6 +1,7 @@
 #include "numerics/block.hpp"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "numerics/lanes.hpp"
@@ -65,7 +66,10 @@ PERCUTA_CLONES void sweep_sixteen(std::size_t nx, const BlockFactor& factor, flo
     Sixteen carried = {}, here = {};
     Sixteen block[side];
     for (std::size_t i = 0; i < whole; i += side) {
-        for (std::size_t l = 0; l < side; ++l) __builtin_memcpy(&block[l], rows + l * nx + i, sizeof here);
+        for (std::size_t l = 0; l < side; ++l) {
+            __builtin_memcpy(&block[l], rows + l * nx + i, sizeof here);
+            __builtin_prefetch(rows + (side + l) * nx + i);  // of the rows that follow
+        }
         transpose(block);
         for (std::size_t j = 0; j < side; ++j) {
             carried = block[j] + forward[i + j] * carried;
@@ -108,15 +112,18 @@ BlockFactor::BlockFactor(const LineFactor& factor)
       backward(factor.backward().begin(), factor.backward().end()) {}
 
 void sweep_plane(const BlockShape& shape, const BlockFactor& x, const BlockFactor& y, float* plane) {
-    std::vector<float> buffer(shape.nx * side);
+    constexpr std::size_t longest = 2048;  // cells of a row whose buffer is on the stack
     const std::size_t nx = shape.nx;
+    std::array<float, longest * side> stack;
+    std::vector<float> heap(nx > longest ? nx * side : 0);
+    float* const buffer = heap.empty() ? stack.data() : heap.data();
     // The way forward along y follows while the rows are still near.
     const auto forward = [&](std::size_t row) {
         if (row > 0) pass_forward(nx, y.forward[row], plane + (row - 1) * nx, plane + row * nx);
     };
     std::size_t row = 0;
     for (; row + side <= shape.ny; row += side) {
-        sweep_sixteen(nx, x, plane + row * nx, buffer.data());
+        sweep_sixteen(nx, x, plane + row * nx, buffer);
         for (std::size_t i = row; i < row + side; ++i) forward(i);
     }
     for (; row < shape.ny; ++row) {
@@ -132,23 +139,8 @@ void sweep_rows_depth(const BlockShape& shape, const BlockFactor& z, float* fiel
 }
 
 std::size_t rows_at_once(const BlockShape& shape, Extent layers) {
-    constexpr std::size_t cache = 512 * 1024;  // bytes that stay near a core
+    constexpr std::size_t cache = 1024 * 1024;  // bytes that stay near a core
     return std::max<std::size_t>(1, cache / (sizeof(float) * shape.nx * std::max<std::size_t>(1, layers.size())));
-}
-
-void sweep_planes(const BlockShape& shape, const BlockFactor& x, const BlockFactor& y, std::span<float> field,
-                  Extent layers, core::Workers& workers) {
-    workers.each(layers.size(),
-                 [&](std::size_t i) { sweep_plane(shape, x, y, field.data() + (layers.begin + i) * shape.plane()); });
-}
-
-void sweep_depth(const BlockShape& shape, const BlockFactor& z, std::span<float> field, Extent layers,
-                 core::Workers& workers) {
-    const std::size_t at_once = rows_at_once(shape, layers);
-    workers.each((shape.ny + at_once - 1) / at_once, [&](std::size_t i) {
-        const std::size_t row = i * at_once;
-        sweep_rows_depth(shape, z, field.data(), layers, row, std::min(at_once, shape.ny - row));
-    });
 }
 
 }  // namespace percuta::numerics

@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <span>
 
-#include "core/workers.hpp"
 #include "numerics/sweep.hpp"
 
 namespace percuta::numerics {
@@ -25,15 +24,9 @@ struct BlockFactor {
     explicit BlockFactor(const LineFactor& factor);
 };
 
-/// Along x and then along y in the planes of `layers`: a plane stays in the cache for both.
-void sweep_planes(const BlockShape& shape, const BlockFactor& x, const BlockFactor& y, std::span<float> field,
-                  Extent layers, core::Workers& workers);
-/// Along z through `layers`, row by row of y: what one row needs stays in the cache.
-void sweep_depth(const BlockShape& shape, const BlockFactor& z, std::span<float> field, Extent layers,
-                 core::Workers& workers);
-
-/// The same for one plane and for a few rows of y, for callers that share out the work themselves.
+/// One plane along x and then along y: it stays in the cache for both.
 void sweep_plane(const BlockShape& shape, const BlockFactor& x, const BlockFactor& y, float* plane);
+/// A few rows of y through all `layers`.
 void sweep_rows_depth(const BlockShape& shape, const BlockFactor& z, float* field, Extent layers, std::size_t row,
                       std::size_t rows);
 /// How many rows of y go through depth together: as many as stay in the cache.

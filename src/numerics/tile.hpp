@@ -11,7 +11,7 @@
 
 namespace percuta::numerics {
 
-inline constexpr std::size_t tile_width = 4 * pack_size;  // of 100 cells, two tiles fit the smallest cache
+inline constexpr std::size_t tile_width = 3 * pack_size;  // of 100 cells, four tiles fit the smallest cache
 
 /// Where lines stand in a field: `apart` is between neighbouring cells of a line, `next` between neighbouring lines.
 /// One of the two is 1.
@@ -51,6 +51,18 @@ struct TileFactor {
     const VaryingAxis& axis;
     double *own, *backward;  ///< one tile each
     void assign(const double* resistivity, std::size_t apart);
+};
+
+/// The factors of all tiles along an axis.
+class TileFactors {
+public:
+    TileFactors(const Axis& axis, double step, std::size_t tiles)
+        : axis_(axis, step), memory_(std::make_unique<TileMemory>(axis.size(), 2 * tiles)) {}
+    TileFactor at(std::size_t tile) { return {axis_, memory_->tile(2 * tile), memory_->tile(2 * tile + 1)}; }
+
+private:
+    VaryingAxis axis_;
+    std::unique_ptr<TileMemory> memory_;
 };
 
 /// γ: a step of second order and length τ is made of sweeps of length γτ.

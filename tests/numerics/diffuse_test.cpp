@@ -147,7 +147,7 @@ TEST(Diffusion, HasSecondOrderAcrossLayersAndAChannel) {
         diffusivity[i] = x * x + y * y < 0.02 && z < 0.6 ? 1.0 : z < 0.1 ? 1e-4 : z < 0.3 ? 1e-2 : 0.1;
         start[i] = std::exp(-20.0 * (x * x + y * y + (z - 0.3) * (z - 0.3)));
     }
-    const VaryingDiffusion diffusion(grid, diffusivity, 0.2);
+    VaryingDiffusion diffusion(grid, diffusivity, 0.2);
     const auto solution = [&](std::size_t steps) {
         std::vector<double> field = start;
         diffusion.advance(field, 0.1, steps, Order::second, alone);
@@ -162,7 +162,7 @@ TEST(Diffusion, HasSecondOrderAcrossLayersAndAChannel) {
 TEST(Diffusion, KeepsWhatThereIsButForDecay) {
     for (const Grid& grid : grids())
         for (const Order order : {Order::first, Order::second}) {
-            const VaryingDiffusion diffusion(grid, contrasting(grid.size(), 1e6), 2.0);
+            VaryingDiffusion diffusion(grid, contrasting(grid.size(), 1e6), 2.0);
             std::vector<double> field = uneven(grid.size(), 3.0), alike = field;
             const double before = grid.integral(field);
             diffusion.advance(field, 0.3, 50, order, alone);
@@ -225,7 +225,7 @@ TEST(Diffusion, DoesNotDependOnWhoDoesTheWork) {
     for (const Grid& grid : grids())
         for (const Order order : {Order::first, Order::second}) {
             std::vector<double> by_one = uneven(grid.size()), by_two = by_one;
-            const VaryingDiffusion varying(grid, contrasting(grid.size(), 1e4), 0.1);
+            VaryingDiffusion varying(grid, contrasting(grid.size(), 1e4), 0.1);
             varying.advance(by_one, 0.01, 3, order, alone);
             varying.advance(by_two, 0.01, 3, order, two);
             EXPECT_EQ(by_one, by_two);

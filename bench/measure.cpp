@@ -1,8 +1,7 @@
 #include "measure.hpp"
 
-#include <vector>
-
 #include "numerics/lanes.hpp"
+#include "numerics/large_memory.hpp"
 
 namespace percuta::bench {
 
@@ -18,7 +17,7 @@ double triad(std::size_t numbers, core::Workers& workers) {
     constexpr std::size_t parts = 64;
     const std::size_t part = numbers / parts;
     const int passes = static_cast<int>(std::max<std::size_t>(1, (1UL << 26) / numbers));
-    std::vector<double> a(numbers), b(numbers, 1.0), c(numbers, 2.0);
+    numerics::LargeVector<double> a(numbers), b(numbers, 1.0), c(numbers, 2.0);
     const double seconds = fastest(8, [&] {
         for (int pass = 0; pass < passes; ++pass)
             workers.each(parts, [&](std::size_t p) {
