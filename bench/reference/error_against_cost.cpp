@@ -88,8 +88,8 @@ int main(int argc, char** argv) try {
     }
     const reference::FrozenCourse course = reference::read_course(argv[1]);
     const core::TimeSeries exact = reference::read_curves(argv[2]);
-    const auto tolerances = numbers(argc > 4 ? argv[4] : "0.015,0.005,0.0015,0.0005,0.00015,0.00005");
-    const auto refinements = numbers(argc > 5 ? argv[5] : "0.67,1,1.5,2,3");
+    const auto tolerances = numbers(argc > 4 ? argv[4] : "0.005,0.0015,0.0008,0.0005,0.00015,0.00005,0.00002");
+    const auto refinements = numbers(argc > 5 ? argv[5] : fidelity == "cell" ? "0.67,1,1.5,2,3" : "0.67,1,1.5,2,3,4,6");
     fmt::print("{:>9} {:>6} {:>6} {:>6} {:>9} {:>9} {:>9} {:>9}\n", "tolerance", "refine", "cells", "rows", "time, s",
                "collagen%", "cells %", "all %");
     std::vector<Measured> runs;

@@ -132,6 +132,21 @@ struct PatchSolver::Row {
         : base(field_count * n), k(field_count * n), first(field_count * n), rest_F(n), rest_V(n) {}
 };
 
+std::unique_ptr<PatchSolver::Row> PatchSolver::Rows::take(std::size_t n) {
+    const std::scoped_lock guard(lock);
+    if (spare.empty()) return std::make_unique<Row>(n);
+    std::unique_ptr<Row> row = std::move(spare.back());
+    spare.pop_back();
+    return row;
+}
+
+void PatchSolver::Rows::put_back(std::unique_ptr<Row> row) {
+    const std::scoped_lock guard(lock);
+    spare.push_back(std::move(row));
+}
+
+PatchSolver::~PatchSolver() = default;
+
 std::size_t PatchSolver::bytes_per_cell() { return (field_count + 2 * spreading_count + 2) * sizeof(float); }
 
 PatchSolver::PatchSolver(const Parameters& p, const Layout& layers, const numerics::BlockShape& shape, double dx,
@@ -239,9 +254,10 @@ void PatchSolver::crawl(int stage) {
 void PatchSolver::change(int stage) {
     const std::size_t tasks_of_layer = (shape_.ny + rows_of_task - 1) / rows_of_task;
     workers_.each(shape_.nz * tasks_of_layer, [&](std::size_t task) {
-        Row buffers(shape_.nx);
+        std::unique_ptr<Row> buffers = rows_.take(shape_.nx);
         const std::size_t layer = task / tasks_of_layer, begin = task % tasks_of_layer * rows_of_task;
-        for (std::size_t y = begin; y < std::min(begin + rows_of_task, shape_.ny); ++y) row(stage, layer, y, buffers);
+        for (std::size_t y = begin; y < std::min(begin + rows_of_task, shape_.ny); ++y) row(stage, layer, y, *buffers);
+        rows_.put_back(std::move(buffers));
     });
 }
 

@@ -3,6 +3,8 @@
 
 #include <array>
 #include <functional>
+#include <memory>
+#include <mutex>
 #include <span>
 #include <vector>
 
@@ -22,6 +24,7 @@ public:
     /// `layers` is a layout of depth alone; dx and dy are the cell lengths across it. At rest.
     PatchSolver(const Parameters& p, const Layout& layers, const numerics::BlockShape& shape, double dx, double dy,
                 core::Workers& workers);
+    ~PatchSolver();
 
     /// One step of the two-stage method.
     void step(double length);
@@ -48,6 +51,14 @@ private:
         numerics::BlockFactor x, y, z;
     };
     struct Row;
+    /// Memory for rows at work: as many as there are threads, kept for further steps.
+    struct Rows {
+        std::mutex lock;
+        std::vector<std::unique_ptr<Row>> spare;
+
+        std::unique_ptr<Row> take(std::size_t n);
+        void put_back(std::unique_ptr<Row> row);
+    };
 
     void prepare(double g);
     void crawl(int stage);
@@ -64,6 +75,7 @@ private:
     numerics::BlockShape shape_;
     double dx_, dy_;
     core::Workers& workers_;
+    Rows rows_;
     std::array<std::vector<double>, field_count> rest_;
     std::vector<Spreading> spreading_;
     numerics::Line across_x_, across_y_;
