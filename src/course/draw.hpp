@@ -33,7 +33,8 @@ Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed,
 skin::Skin skin_of(const Knowledge& known, const plan::Plan& plan);
 device::Device device_of(const Knowledge& known, const plan::Plan& plan);
 
-/// Holes of one session as the healing model takes them: a few classes of depth with equal shares.
+/// Holes of one session as the healing model takes them: the strikes that enter the skin, in a few classes of depth with
+/// equal shares. Strikes that do not enter lower the density.
 healing::Wound wound_of(const puncture::Pattern& pattern);
 
 /// Times of the sessions, seconds after the first.
