@@ -42,16 +42,19 @@ Prior read_prior(Reader reader, std::string_view unit) {
 }
 
 /// Judged by the value of the file: a set may be a draw from its priors.
-bool out_of_sense(const Parameter& parameter, const Wanted& wanted) {
+bool out_of_sense(const Parameter& parameter, Sign sign) {
+    if (sign == Sign::any) return false;
     if (parameter.written > 0.0) return false;  // also in units with a zero point of their own, as degrees Celsius
     const double value = to_si(parameter.written, parameter.unit);
-    return wanted.may_be_zero ? value < 0.0 : value <= 0.0;
+    return sign == Sign::not_below_zero ? value < 0.0 : value <= 0.0;
 }
 
-bool reaches_below_zero(const Prior& prior) { return prior.kind == Prior::Kind::uniform && prior.least < 0.0; }
+bool reaches_below_zero(const Prior& prior, Sign sign) {
+    return sign != Sign::any && prior.kind == Prior::Kind::uniform && prior.least < 0.0;
+}
 
-std::string_view bound_of(const Wanted& wanted) {
-    return wanted.may_be_zero ? "must not be below zero" : "must be above zero";
+std::string_view bound_of(Sign sign) {
+    return sign == Sign::not_below_zero ? "must not be below zero" : "must be above zero";
 }
 
 }  // namespace
@@ -126,9 +129,9 @@ ParameterSet ParameterSet::read_exactly(Reader& reader, std::span<const Wanted> 
                             fmt::format("{} is in {}, which cannot be converted to {}", entry->full_name("value"),
                                         *unit->text(), one.unit),
                             fmt::format("use a unit such as {}", one.unit));
-        if (value != nullptr && value->number() && out_of_sense(parameter, one))
-            entry->complain("value", fmt::format("{} {}", entry->full_name("value"), bound_of(one)));
-        if (reaches_below_zero(parameter.prior))
+        if (value != nullptr && value->number() && out_of_sense(parameter, one.sign))
+            entry->complain("value", fmt::format("{} {}", entry->full_name("value"), bound_of(one.sign)));
+        if (reaches_below_zero(parameter.prior, one.sign))
             entry->complain("prior", fmt::format("{} reaches below zero", entry->full_name("prior")));
     }
     reader.refuse_unknown();
@@ -178,11 +181,11 @@ void check_names(const ParameterSet& set, std::span<const Wanted> wanted, std::s
             complain(
                 fmt::format("parameter {} is in {}, which cannot be a value in {}", one.name, parameter.unit, one.unit),
                 fmt::format("use a unit such as {}", one.unit));
-        if (out_of_sense(parameter, one))
+        if (out_of_sense(parameter, one.sign))
             complain(fmt::format("parameter {} is {:g} {}, but {}", one.name, parameter.written, parameter.unit,
-                                 bound_of(one)),
+                                 bound_of(one.sign)),
                      "a parameter is a size, a share, a count or a rate");
-        if (reaches_below_zero(parameter.prior))
+        if (reaches_below_zero(parameter.prior, one.sign))
             complain(fmt::format("the prior of parameter {} reaches below zero", one.name),
                      "begin the uniform prior at zero or above");
     }

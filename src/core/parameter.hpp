@@ -44,11 +44,15 @@ Parameter read_parameter(std::string name, Reader reader);
 /// A draw from the prior; the value itself when the prior is fixed.
 double draw(const Parameter& parameter, RandomStream& random);
 
-/// A parameter that must be there, and what it must be. A size, a share, a count or a rate is above zero.
+/// What a value may be. A size, a share, a count or a rate is above zero; a rate or weight of 0 switches a mechanism
+/// off, unless something is divided by it; a slope may have any sign.
+enum class Sign { above_zero, not_below_zero, any };
+
+/// A parameter that must be there, and what it must be.
 struct Wanted {
     std::string_view name;
     std::string_view unit;  ///< fixes the dimension
-    bool may_be_zero = false;
+    Sign sign = Sign::above_zero;
 };
 
 /// Parameters of one room, in the order of their file.
@@ -58,7 +62,8 @@ public:
     explicit ParameterSet(std::vector<Parameter> parameters) : parameters_(std::move(parameters)) {}
     /// Every entry of `reader` as a parameter.
     static ParameterSet read(Reader reader);
-    /// These and no others. A missing, unknown, negative or forbidden zero value and a wrong dimension become findings.
+    /// These and no others. A missing or unknown value, one of a wrong sign and one of a wrong dimension become
+    /// findings.
     static ParameterSet read_exactly(Reader& reader, std::span<const Wanted> wanted);
 
     std::span<const Parameter> all() const { return parameters_; }
@@ -80,18 +85,18 @@ struct Binding {
     std::string_view name;
     double Struct::*member;
     std::string_view unit;
-    bool may_be_zero = false;  ///< a rate or weight of 0 switches a mechanism off; where one divides, 0 is refused
+    Sign sign = Sign::above_zero;
 };
 
 /// Throws InvalidInput for names that a room needs and its file lacks, for unknown names, for wrong dimensions, and for
-/// values and priors that are negative or a zero that may not be.
+/// values and priors whose sign is not allowed.
 void check_names(const ParameterSet& set, std::span<const Wanted> wanted, std::string_view file);
 
 /// Throws InvalidInput when the file and the table of bindings do not match.
 template <class Struct, std::size_t n>
 void check_names(const ParameterSet& set, const std::array<Binding<Struct>, n>& bindings, std::string_view file) {
     std::vector<Wanted> wanted;
-    for (const auto& binding : bindings) wanted.push_back({binding.name, binding.unit, binding.may_be_zero});
+    for (const auto& binding : bindings) wanted.push_back({binding.name, binding.unit, binding.sign});
     check_names(set, std::span<const Wanted>(wanted), file);
 }
 

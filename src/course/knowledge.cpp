@@ -59,7 +59,8 @@ std::string required_text(core::Reader& reader, std::string_view key) {
     return reader.text(key).value_or("");
 }
 
-constexpr std::array tissue_wanted{core::Wanted{"collagen", "1"}, core::Wanted{"elastosis", "1", true}};
+constexpr std::array tissue_wanted{core::Wanted{"collagen", "1"},
+                                   core::Wanted{"elastosis", "1", core::Sign::not_below_zero}};
 
 std::vector<Indication> read_indications(const core::DataFiles& files) {
     std::vector<Indication> out;

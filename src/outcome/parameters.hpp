@@ -26,18 +26,18 @@ struct Parameters {
 
 inline constexpr std::array bindings = {
     core::Binding<Parameters>{"C_star", &Parameters::C_star, "1"},
-    core::Binding<Parameters>{"e_rolling", &Parameters::e_rolling, "1", true},
-    core::Binding<Parameters>{"e_boxcar", &Parameters::e_boxcar, "1", true},
-    core::Binding<Parameters>{"e_ice_pick", &Parameters::e_ice_pick, "1", true},
-    core::Binding<Parameters>{"usual_rolling", &Parameters::usual_rolling, "1", true},
-    core::Binding<Parameters>{"omega", &Parameters::omega, "1", true},
-    core::Binding<Parameters>{"sigma_f", &Parameters::sigma_f, "1", true},
-    core::Binding<Parameters>{"tau", &Parameters::tau, "1", true},
+    core::Binding<Parameters>{"e_rolling", &Parameters::e_rolling, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"e_boxcar", &Parameters::e_boxcar, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"e_ice_pick", &Parameters::e_ice_pick, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"usual_rolling", &Parameters::usual_rolling, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"omega", &Parameters::omega, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"sigma_f", &Parameters::sigma_f, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"tau", &Parameters::tau, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"goodman_baron_most", &Parameters::goodman_baron_most, "1"},
-    core::Binding<Parameters>{"rater_sd", &Parameters::rater_sd, "1", true},
-    core::Binding<Parameters>{"visit_sd", &Parameters::visit_sd, "1", true},
+    core::Binding<Parameters>{"rater_sd", &Parameters::rater_sd, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"visit_sd", &Parameters::visit_sd, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"blinded_raters", &Parameters::blinded_raters, "1"},
-    core::Binding<Parameters>{"open_bias", &Parameters::open_bias, "1", true},
+    core::Binding<Parameters>{"open_bias", &Parameters::open_bias, "1", core::Sign::not_below_zero},
 };
 
 /// Throws core::InvalidInput where outcome.toml does not hold what this room needs.

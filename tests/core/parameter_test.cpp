@@ -133,7 +133,8 @@ TEST(ParameterSets, FillTheStructOfARoomOrSayWhatDoesNotMatch) {
 
 TEST(ParameterSets, RefuseValuesThatNoModelCanTake) {
     constexpr std::array positive{Binding<Geometry>{"depth", &Geometry::depth, "m"}};
-    constexpr std::array any{Binding<Geometry>{"depth", &Geometry::depth, "m", true}};
+    constexpr std::array zero_too{Binding<Geometry>{"depth", &Geometry::depth, "m", Sign::not_below_zero}};
+    constexpr std::array any{Binding<Geometry>{"depth", &Geometry::depth, "m", Sign::any}};
     const auto said = [](const ParameterSet& set, const auto& bindings) {
         try {
             core::check_names(set, bindings, "data.toml");
@@ -144,18 +145,20 @@ TEST(ParameterSets, RefuseValuesThatNoModelCanTake) {
     };
     const auto zero = read(entry("0", "{ fixed = true }")), negative = read(entry("-2", "{ fixed = true }"));
     EXPECT_TRUE(mentions(said(zero, positive), "depth is 0 mm, but must be above zero"));
-    EXPECT_TRUE(said(zero, any).empty());
+    EXPECT_TRUE(said(zero, zero_too).empty());
     EXPECT_TRUE(mentions(said(negative, positive), "depth is -2 mm, but must be above zero"));
-    EXPECT_TRUE(mentions(said(negative, any), "depth is -2 mm, but must not be below zero"));
+    EXPECT_TRUE(mentions(said(negative, zero_too), "depth is -2 mm, but must not be below zero"));
     EXPECT_TRUE(mentions(said(read(entry("1", "{ uniform = [-1, 2] }")), positive), "prior of parameter depth"));
+    EXPECT_TRUE(said(negative, any).empty());
+    EXPECT_TRUE(said(read(entry("1", "{ uniform = [-1, 2] }")), any).empty());
 }
 
 TEST(ParameterSets, HoldExactlyWhatIsWanted) {
-    const auto said = [](const std::string& text, bool may_be_zero) {
+    const auto said = [](const std::string& text, Sign sign) {
         const Document document = Document::parse(text, "data.toml");
         Findings findings(document);
         Reader root(document.root(), findings);
-        ParameterSet::read_exactly(root, std::array{Wanted{"depth", "m", may_be_zero}});
+        ParameterSet::read_exactly(root, std::array{Wanted{"depth", "m", sign}});
         try {
             findings.raise();
         } catch (const InvalidInput& error) {
@@ -163,13 +166,16 @@ TEST(ParameterSets, HoldExactlyWhatIsWanted) {
         }
         return std::vector<Diagnostic>{};
     };
-    EXPECT_TRUE(said(entry("1", "{ fixed = true }"), false).empty());
-    EXPECT_TRUE(said(entry("0", "{ fixed = true }"), true).empty());
-    EXPECT_TRUE(mentions(said(entry("0", "{ fixed = true }"), false), "depth.value must be above zero"));
-    EXPECT_TRUE(mentions(said(entry("-1", "{ fixed = true }"), true), "depth.value must not be below zero"));
-    EXPECT_TRUE(mentions(said(entry("1", "{ uniform = [-1, 2] }"), false), "depth.prior reaches below zero"));
-    EXPECT_TRUE(mentions(said("", false), "depth is missing"));
-    EXPECT_TRUE(mentions(said(entry("1", "{ fixed = true }") + "[width]\n", false), "unknown key \"width\""));
+    EXPECT_TRUE(said(entry("1", "{ fixed = true }"), Sign::above_zero).empty());
+    EXPECT_TRUE(said(entry("0", "{ fixed = true }"), Sign::not_below_zero).empty());
+    EXPECT_TRUE(mentions(said(entry("0", "{ fixed = true }"), Sign::above_zero), "depth.value must be above zero"));
+    EXPECT_TRUE(
+        mentions(said(entry("-1", "{ fixed = true }"), Sign::not_below_zero), "depth.value must not be below zero"));
+    EXPECT_TRUE(
+        mentions(said(entry("1", "{ uniform = [-1, 2] }"), Sign::above_zero), "depth.prior reaches below zero"));
+    EXPECT_TRUE(mentions(said("", Sign::above_zero), "depth is missing"));
+    EXPECT_TRUE(
+        mentions(said(entry("1", "{ fixed = true }") + "[width]\n", Sign::above_zero), "unknown key \"width\""));
 }
 
 }  // namespace percuta::core
