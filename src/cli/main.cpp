@@ -192,6 +192,29 @@ int main(int argc, char** argv) {
     add_whole_number(*bench_verb, "--repeats", bench.repeats, 1, 100, "Runs of each figure; the fastest counts");
     bench_verb->add_flag("--json", bench.json, "As JSON");
 
+    cli::ValidateArguments validate;
+    auto* validate_verb = app.add_subcommand(
+        "validate",
+        "Example: percuta validate roemgens-2014-force verbaan-2008\n\nPublished figures beside what is predicted for "
+        "them: hits and misses");
+    validate_verb->add_option("STUDY", validate.studies, "Studies by name (default: all; see percuta data studies)");
+    validate_verb->add_option("--json", validate.json, "Also write the table to this file; - for standard output");
+    add_whole_number(*validate_verb, "--draws", validate.draws, 2, 100000, "Draws of parameters and people");
+    add_whole_number<std::uint64_t>(*validate_verb, "--seed", validate.seed, 0,
+                                    std::numeric_limits<std::uint64_t>::max(), "Seed of all random numbers");
+    add_whole_number(*validate_verb, "--threads", validate.threads, 1, 1024, "Threads (default: one a core)");
+
+    cli::FitArguments fit;
+    auto* fit_verb = app.add_subcommand(
+        "fit",
+        "Example: percuta fit -o data/puncture-posterior.toml\n\nWhat is known of the parameters of puncture after the "
+        "insertion experiments that calibrate them");
+    fit_verb->add_option("-o,--output", fit.output, "Write the draws to this file");
+    add_whole_number(*fit_verb, "--draws", fit.draws, 2, 100000, "Draws of the posterior");
+    add_whole_number<std::uint64_t>(*fit_verb, "--seed", fit.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+                                    "Seed of all random numbers");
+    add_whole_number(*fit_verb, "--threads", fit.threads, 1, 1024, "Threads (default: one a core)");
+
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
@@ -204,6 +227,8 @@ int main(int argc, char** argv) {
     if (run_verb->parsed()) return guarded([&] { return cli::run(common, run); });
     if (check_verb->parsed()) return guarded([&] { return cli::check(common, check); });
     if (data_verb->parsed()) return guarded([&] { return cli::data(common, data); });
+    if (validate_verb->parsed()) return guarded([&] { return cli::validate(common, validate); });
+    if (fit_verb->parsed()) return guarded([&] { return cli::fit(common, fit); });
     if (schema_verb->parsed()) return guarded([&] { return cli::schema(common, schema); });
     return guarded([&] { return cli::bench(common, bench); });
 }

@@ -93,6 +93,10 @@ void print_summary(const course::Result& result, const OutputFolder& folder) {
     fmt::print("  holes      {} in one session\n", with_interval(scaled(session.holes_interval, 1e-4), "per cm²"));
     fmt::print("  depth      {} true depth; the needles are {:g} mm long\n",
                with_interval(scaled(session.depth_interval, 1e3), "mm"), session.nominal_depth / core::millimetre);
+    fmt::print("  bleeding   {} of the holes open a vessel\n",
+               with_interval(scaled(session.bleeding_interval, 100.0), "%"));
+    fmt::print("  session    {:.0f} min for {:g} cm²; pain of one press {:.0f} of 100 without anaesthetic\n",
+               session.duration / 60.0, 1e4 * session.area, 100.0 * session.pain);
     const double biopsy = result.sessions.back().time + 8 * core::week, end = result.times.back();
     const bool sampled = result.provenance.samples > 0;
     for (const course::Assay& assay : result.assays) {
@@ -105,6 +109,7 @@ void print_summary(const course::Result& result, const OutputFolder& folder) {
     for (const course::ScaleReading& reading : result.outcome)
         fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"),
                    reading.reader_title);
+    for (const course::Warning& warning : result.warnings) fmt::print("  warning    {}\n", warning.text);
     fmt::print("  written    {}\n             result.json and curves.csv beside it\n",
                folder.file("report.html").string());
     fmt::print("Research and education software: no medical device, no promise of effect.\n");
@@ -119,8 +124,7 @@ int run(const Common& common, const RunArguments& arguments) {
     options.fidelity = fidelity(arguments.fidelity);
     options.seed = arguments.seed;
     options.samples = arguments.samples;
-    options.threads =
-        arguments.threads > 0 ? arguments.threads : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+    options.threads = threads_of(arguments.threads);
 
     const course::Knowledge known = course::learn(data_files(common.data));
     const plan::Plan plan =

@@ -75,4 +75,8 @@ void end_progress() {
     if (isatty(STDERR_FILENO) != 0) fmt::print(stderr, "{}", clear_line);
 }
 
+int threads_of(int asked) {
+    return asked > 0 ? asked : static_cast<int>(std::max(1U, std::thread::hardware_concurrency()));
+}
+
 }  // namespace percuta::cli

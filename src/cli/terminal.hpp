@@ -25,6 +25,9 @@ private:
 
 /// A watch that draws a bar on standard error when that is a terminal and more than a second has passed.
 core::Watch watch(const Interruption& interruption, bool quiet);
+/// Threads for a run: those asked for, or as many as the machine has cores where that is 0.
+int threads_of(int asked);
+
 /// Clears the bar.
 void end_progress();
 

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace percuta::cli {
 
@@ -56,5 +57,22 @@ struct BenchArguments {
     bool json = false;
 };
 int bench(const Common& common, const BenchArguments& arguments);
+
+struct ValidateArguments {
+    std::vector<std::string> studies;  ///< empty: all
+    std::string json;                  ///< also write the table here; "-" for standard output
+    int draws = 200;
+    std::uint64_t seed = 1;
+    int threads = 0;
+};
+int validate(const Common& common, const ValidateArguments& arguments);
+
+struct FitArguments {
+    std::string output;  ///< file of the posterior; empty: only the summary is printed
+    int draws = 400;
+    std::uint64_t seed = 1;
+    int threads = 0;
+};
+int fit(const Common& common, const FitArguments& arguments);
 
 }  // namespace percuta::cli

@@ -72,7 +72,7 @@ Parameter read_parameter(std::string name, Reader reader) {
     }
     reader.required("value", "1.0");
     parameter.written = reader.number("value").value_or(0.0);
-    parameter.value = to_si(parameter.written, parameter.unit);
+    parameter.value = parameter.centre = to_si(parameter.written, parameter.unit);
     reader.required("prior", "{ lognormal = 1.5 }");
     if (auto prior = reader.table("prior")) parameter.prior = read_prior(*prior, parameter.unit);
     const Prior& prior = parameter.prior;
@@ -99,8 +99,8 @@ double draw(const Parameter& parameter, RandomStream& random) {
     const Prior& prior = parameter.prior;
     switch (prior.kind) {
         case Prior::Kind::fixed: return parameter.value;
-        case Prior::Kind::lognormal: return random.lognormal(parameter.value, std::log(prior.spread));
-        case Prior::Kind::normal: return parameter.value + prior.spread * random.normal();
+        case Prior::Kind::lognormal: return random.lognormal(parameter.centre, std::log(prior.spread));
+        case Prior::Kind::normal: return parameter.centre + prior.spread * random.normal();
         case Prior::Kind::uniform: return prior.least + (prior.most - prior.least) * random.uniform();
     }
     throw InternalError("a prior of no known kind");
@@ -153,6 +153,14 @@ ParameterSet ParameterSet::with(std::string_view name, double value) const {
     const auto found = std::ranges::find(copy.parameters_, name, &Parameter::name);
     if (found == copy.parameters_.end()) throw InternalError(fmt::format("no parameter \"{}\"", name));
     found->value = value;
+    return copy;
+}
+
+ParameterSet ParameterSet::with(Parameter parameter) const {
+    ParameterSet copy = *this;
+    const auto found = std::ranges::find(copy.parameters_, parameter.name, &Parameter::name);
+    if (found == copy.parameters_.end()) throw InternalError(fmt::format("no parameter \"{}\"", parameter.name));
+    *found = std::move(parameter);
     return copy;
 }
 

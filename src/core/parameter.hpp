@@ -2,12 +2,14 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/document.hpp"
+#include "core/interval.hpp"
 #include "core/random.hpp"
 
 namespace percuta::core {
@@ -31,10 +33,12 @@ struct Parameter {
     std::string unit;    ///< as written in the data file; `written` is in this unit
     double written = 0.0;
     Prior prior;
-    std::string source;  ///< key of references.bib
+    double centre = 0.0;  ///< of the prior, SI: what the data file says, which a fit may have moved `value` from
+    std::string source;   ///< key of references.bib
     Basis basis = Basis::assumed;
-    bool seen = true;      ///< false: the number was not confirmed in the source itself
-    bool sampled = false;  ///< one of the parameters whose prior makes the reported intervals
+    bool seen = true;                   ///< false: the number was not confirmed in the source itself
+    bool sampled = false;               ///< one of the parameters whose spread makes the reported intervals
+    std::optional<Interval> posterior;  ///< of a fitted parameter, SI
     std::string meaning;
 };
 
@@ -72,6 +76,8 @@ public:
     double value(std::string_view name) const { return at(name).value; }
     /// A copy in which one value (SI) is replaced; prior, source and basis stay.
     ParameterSet with(std::string_view name, double value) const;
+    /// A copy in which a parameter is replaced by another of its name.
+    ParameterSet with(Parameter parameter) const;
     /// A copy in which every parameter marked `sampled` is drawn from its prior.
     ParameterSet sampled(RandomStream& random) const;
 

@@ -142,6 +142,11 @@ double to_si(double value, std::string_view unit) {
     return converted(value, parsed.get(), base.get());
 }
 
+double from_si(double value, std::string_view unit) {
+    const double zero = to_si(0.0, unit);
+    return (value - zero) / (to_si(1.0, unit) - zero);
+}
+
 std::string dimension_name(std::string_view unit) {
     constexpr std::array names{
         std::pair{"m", "a length"},         std::pair{"s", "a time"},        std::pair{"kg", "a mass"},

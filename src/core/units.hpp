@@ -30,6 +30,9 @@ double convert(double value, std::string_view from, std::string_view to);
 /// `value` in `unit` expressed in SI base units. Throws InternalError when the unit is unknown: ask `is_unit` first.
 double to_si(double value, std::string_view unit);
 
+/// An SI value expressed in `unit`. Throws InternalError when the unit is unknown.
+double from_si(double value, std::string_view unit);
+
 /// What a unit measures, in words a user knows ("a length"), or "" when it has no common name.
 std::string dimension_name(std::string_view unit);
 

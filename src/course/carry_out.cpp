@@ -45,11 +45,10 @@ Run central_run(const plan::Plan& plan, const Draw& draw, Result& result, const 
     const double end = end_of_course(plan.schedule);
     const bool patch = options.fidelity == healing::Fidelity::patch;
     const double side = std::max(options.patch.side_x, options.patch.side_y);
-    Prepared prepared =
-        prepare(plan, draw, result.skin, result.device, options.seed, patch ? side + 2.0 * farthest_damage : 0.0);
+    Prepared prepared = prepare(plan, draw, result.device, options.seed, patch ? side + 2.0 * farthest_damage : 0.0);
     const healing::Case& one = prepared.skin;
     if (!patch)
-        return {std::move(prepared.patterns),
+        return {draw.skin, std::move(prepared.contact), std::move(prepared.patterns),
                 healing::heal(one.p, one.tissue, one.sessions, end, options.fidelity, watch, {}, options.frames)};
     std::vector<healing::PatchSession> sessions;
     for (std::size_t i = 0; i < one.sessions.size(); ++i)
@@ -58,8 +57,9 @@ Run central_run(const plan::Plan& plan, const Draw& draw, Result& result, const 
     const healing::PatchGrid grid = healing::patch_grid(one.p, one.tissue, sessions, options.patch);
     refuse_too_large(grid, options.most_memory);
     result.block = {grid.shape.nx, grid.shape.ny, grid.shape.nz, grid.dx, grid.dy, grid.dz};
-    return {std::move(prepared.patterns), healing::heal_patch(one.p, one.tissue, sessions, end, options.patch,
-                                                              {&team, options.keeper, options.frames}, watch)};
+    return {draw.skin, std::move(prepared.contact), std::move(prepared.patterns),
+            healing::heal_patch(one.p, one.tissue, sessions, end, options.patch,
+                                {&team, options.keeper, options.frames}, watch)};
 }
 
 /// Runs with the draws: columns go through eight at a time, and a block is too much for each, so that they run around
@@ -78,7 +78,9 @@ std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& dr
         std::vector<healing::Case> cases;
         for (std::size_t i = begin; i < begin + count; ++i) {
             watch.check();
-            Prepared prepared = prepare(plan, draws[i], result.skin, result.device, options.seed);
+            Prepared prepared = prepare(plan, draws[i], result.device, options.seed);
+            runs[i].skin = draws[i].skin;
+            runs[i].contact = std::move(prepared.contact);
             runs[i].patterns = std::move(prepared.patterns);
             cases.push_back(std::move(prepared.skin));
         }
@@ -145,26 +147,27 @@ const Curve* Result::curve(std::string_view name) const {
 Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& options, const core::Watch& watch) {
     Result result;
     result.plan = plan;
-    result.skin = skin_of(known, plan);
-    result.device = device_of(known, plan);
-
     const Draw usual = central(known, plan);
+    result.skin = usual.skin;
+    result.device = device_of(known, plan);
     Team team(options.threads);
     const bool quick = options.samples > 0 && options.fidelity != healing::Fidelity::patch;
     const Run run = central_run(plan, usual, result, options, team, quick ? core::Watch{{}, watch.stop} : watch);
-    std::vector<Draw> draws;
-    for (int i = 0; i < options.samples; ++i) {
+    std::vector<Draw> draws(static_cast<std::size_t>(std::max(options.samples, 0)));
+    team.each(draws.size(), [&](std::size_t i) {
         watch.check();
-        draws.push_back(sampled(known, plan, options.seed, static_cast<std::uint64_t>(i)));
-    }
+        draws[i] = sampled(known, plan, options.seed, i);
+    });
     const std::vector<Run> runs = run_samples(plan, draws, result, options, team, watch);
 
     const std::vector<double> sessions = session_times(plan.schedule);
+    const Setting setting{usual.puncture, result.device, plan.technique.passes,
+                          plan.technique.area.value_or(usual.puncture.usual_area)};
     for (std::size_t i = 0; i < sessions.size(); ++i)
-        result.sessions.push_back(summarise_session(i, sessions[i], run, runs, usual.puncture.blood_access));
+        result.sessions.push_back(summarise_session(i, sessions[i], run, runs, setting));
     result.collagen_baseline = usual.collagen;
     result.times = report_times(plan.schedule);
-    result.curves = summarise_curves(run, runs, result.times, result.skin.epidermis());
+    result.curves = summarise_curves(run, runs, result.times);
     result.assays = summarise_assays(run, runs, assay_times(plan.schedule));
     result.outcome = read_outcome(plan, draws, run, usual, runs, options);
 

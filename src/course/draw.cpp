@@ -1,6 +1,8 @@
 #include "course/draw.hpp"
 
 #include <algorithm>
+#include <cmath>
+#include <numbers>
 
 #include "core/error.hpp"
 #include "healing/rest.hpp"
@@ -14,38 +16,72 @@ puncture::Pressure pressure(const std::string& word) {
     return word == "moderate" ? puncture::Pressure::moderate : puncture::Pressure::firm;
 }
 
-Draw bind(const core::ParameterSet& puncture, const core::ParameterSet& healing, const core::ParameterSet& outcome,
-          const core::ParameterSet& tissue) {
-    return {puncture::parameters(puncture), healing::parameters(healing), outcome::parameters(outcome),
-            tissue.value("collagen"), tissue.value("elastosis")};
-}
+constexpr int most_attempts = 1000;
 
 }  // namespace
 
+skin::Person person_of(const plan::Plan& plan) {
+    const plan::Subject& who = plan.subject;
+    skin::Person person;
+    person.sex = who.sex == "male" ? skin::Sex::male : skin::Sex::female;
+    person.age = who.age;
+    person.phototype = who.phototype;
+    person.type = who.skin_type == "dry"    ? skin::SkinType::dry
+                  : who.skin_type == "oily" ? skin::SkinType::oily
+                                            : skin::SkinType::normal;
+    person.occluded = plan.technique.occluded;
+    return person;
+}
+
+puncture::Technique technique_of(const plan::Plan& plan) {
+    const plan::Technique& how = plan.technique;
+    return {how.passes, pressure(how.pressure), how.force.value_or(0.0),
+            how.stretch == "stretched" ? puncture::Stretch::stretched : puncture::Stretch::natural, how.uses};
+}
+
 Draw central(const Knowledge& known, const plan::Plan& plan) {
-    return bind(known.puncture, known.healing, known.outcome, known.indication(plan.concern.kind).tissue);
+    const core::ParameterSet& tissue = known.indication(plan.concern.kind).tissue;
+    return {known.atlas.skin(plan.subject.site, person_of(plan)),
+            puncture::parameters(known.puncture),
+            healing::parameters(known.healing),
+            outcome::parameters(known.outcome),
+            tissue.value("collagen"),
+            tissue.value("elastosis")};
+}
+
+puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream& random) {
+    const core::ParameterSet drawn = known.puncture.sampled(random);
+    const core::Posterior& posterior = known.puncture_posterior;
+    if (posterior.size() == 0) return puncture::parameters(drawn);
+    const double index = random.uniform() * static_cast<double>(posterior.size());
+    return puncture::parameters(posterior.draw(drawn, static_cast<std::size_t>(index)));
 }
 
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) {
-    core::RandomStream random(seed, index, core::Stream::parameters);
-    constexpr int most_attempts = 1000;
+    core::RandomStream person(seed, index, core::Stream::skin), random(seed, index, core::Stream::parameters);
+    Draw draw = central(known, plan);
+    draw.skin = known.atlas.drawn(plan.subject.site, person_of(plan), person);
+    draw.puncture = sampled_puncture(known, random);
+    draw.outcome = outcome::parameters(known.outcome.sampled(random));
+    const core::ParameterSet tissue = known.indication(plan.concern.kind).tissue.sampled(random);
+    draw.collagen = tissue.value("collagen");
+    draw.elastosis = tissue.value("elastosis");
     for (int i = 0; i < most_attempts; ++i) {
-        const Draw draw =
-            bind(known.puncture.sampled(random), known.healing.sampled(random), known.outcome.sampled(random),
-                 known.indication(plan.concern.kind).tissue.sampled(random));
+        draw.healing = healing::parameters(known.healing.sampled(random));
         if (healing::rest_is_the_only_state(draw.healing)) return draw;
     }
     throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");
 }
 
-skin::Skin skin_of(const Knowledge& known, const plan::Plan& plan) {
-    return known.atlas.skin(plan.subject.site, plan.subject.sex == "male" ? skin::Sex::male : skin::Sex::female);
-}
-
 device::Device device_of(const Knowledge& known, const plan::Plan& plan) {
-    if (!plan.device.custom) return known.devices.device(plan.device.model, plan.device.needle_length);
-    const plan::CustomDevice& custom = *plan.device.custom;
     device::Device out;
+    if (!plan.device.custom) {
+        out = known.devices.device(plan.device.model, plan.device.needle_length);
+        out.frequency = plan.device.frequency.value_or(out.frequency);
+        out.glide_speed = plan.device.glide_speed.value_or(out.glide_speed);
+        return out;
+    }
+    const plan::CustomDevice& custom = *plan.device.custom;
     out.title = "device of the plan (" + custom.source + ")";
     out.kind = custom.kind == "roller" ? device::Kind::roller
                : custom.kind == "pen"  ? device::Kind::pen
@@ -56,10 +92,15 @@ device::Device device_of(const Knowledge& known, const plan::Plan& plan) {
     out.needles = custom.needles;
     out.drum_diameter = custom.drum_diameter;
     out.drum_width = custom.drum_width;
+    out.rows = custom.rows;
+    out.roll_speed = custom.roll_speed;
     out.plate_width = custom.plate_width;
     out.pitch = custom.pitch;
+    out.stroke = custom.stroke;
     out.frequency = custom.frequency;
     out.glide_speed = custom.glide_speed;
+    out.impact_speed = custom.impact_speed;
+    out.presses_per_time = custom.presses_per_time;
     return out;
 }
 
@@ -79,7 +120,7 @@ healing::Wound wound_of(const puncture::Pattern& pattern) {
         healing::Hole mean{0.0, 0.0, 0.5 * pattern.tip_width, pattern.taper, count / static_cast<double>(n)};
         for (std::size_t i = begin; i < end; ++i) {
             mean.depth += holes[i].peak_depth / count;
-            mean.mouth_radius += 0.5 * holes[i].mouth / count;
+            mean.mouth_radius += std::sqrt(holes[i].mouth_area() / std::numbers::pi) / count;  // round, slot or not
         }
         out.holes.push_back(mean);
     }
@@ -96,17 +137,19 @@ double end_of_course(const plan::Schedule& schedule) {
     return (schedule.sessions - 1) * schedule.interval + schedule.follow_up;
 }
 
-Prepared prepare(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
-                 std::uint64_t seed, double wanted_side) {
-    const puncture::Technique technique{plan.technique.passes, pressure(plan.technique.pressure)};
+Prepared prepare(const plan::Plan& plan, const Draw& draw, const device::Device& device, std::uint64_t seed,
+                 double wanted_side) {
+    const skin::Skin& skin = draw.skin;
     Prepared out{
+        puncture::meet(draw.puncture, device, skin, technique_of(plan)),
         {},
         {draw.healing,
          {skin.epidermis(), skin.papillary_dermis, skin.dermis, skin.hypodermis, draw.collagen, draw.elastosis},
          {}}};
     for (const double time : session_times(plan.schedule)) {
         core::RandomStream random(seed, out.patterns.size(), core::Stream::holes);
-        out.patterns.push_back(puncture::strike(draw.puncture, device, skin, technique, random, wanted_side));
+        out.patterns.push_back(
+            puncture::strike(draw.puncture, device, skin, out.contact, plan.technique.passes, random, wanted_side));
         out.skin.sessions.push_back({time, wound_of(out.patterns.back())});
     }
     return out;
@@ -119,7 +162,13 @@ std::vector<healing::PlacedHole> placed_holes(const puncture::Pattern& pattern, 
         const double x = hole.at.x - corner, y = hole.at.y - corner;
         const bool near = std::min(x, y) > -margin && std::max(x, y) < side + margin;
         if (hole.pierced && near && hole.peak_depth > 0.0)
-            out.push_back({x, y, {hole.peak_depth, 0.5 * hole.mouth, 0.5 * pattern.tip_width, pattern.taper, 1.0}});
+            out.push_back({x,
+                           y,
+                           {hole.peak_depth, 0.5 * hole.mouth, 0.5 * pattern.tip_width, pattern.taper, 1.0},
+                           hole.tilt.x,
+                           hole.tilt.y,
+                           hole.slot * hole.along.x,
+                           hole.slot * hole.along.y});
     }
     return out;
 }

@@ -13,8 +13,9 @@
 
 namespace percuta::course {
 
-/// Parameters of all rooms for one run.
+/// The person and the parameters of all rooms for one run.
 struct Draw {
+    skin::Skin skin;
     puncture::Parameters puncture;
     healing::Parameters healing;
     outcome::Parameters outcome;
@@ -22,19 +23,24 @@ struct Draw {
     double elastosis = 0.0;
 };
 
-/// The values as they stand in the data.
+/// The values as they stand in the data, the skin as it is on the mean of such people.
 Draw central(const Knowledge& known, const plan::Plan& plan);
 
-/// Draw `index` of the priors of the parameters marked `sampled`. Draws for which rest would not be a stable state of
-/// the tissue (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
+/// Draw `index`: one such person, and the parameters marked `sampled`: those of puncture from their posterior, the
+/// others from their priors. Draws for which rest would not be a stable state of the tissue (inflammation or
+/// myofibroblasts feeding themselves) are not skin and are drawn again.
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
 
-/// The skin of a plan's subject and the device it names, with the needle length in use.
-skin::Skin skin_of(const Knowledge& known, const plan::Plan& plan);
+/// Parameters of puncture alone: a draw of the posterior, and of the priors for what was not fitted.
+puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream& random);
+
+/// The subject of a plan as the atlas takes it; the device it names, with the needle length in use; how it is led.
+skin::Person person_of(const plan::Plan& plan);
+puncture::Technique technique_of(const plan::Plan& plan);
 device::Device device_of(const Knowledge& known, const plan::Plan& plan);
 
-/// Holes of one session as the healing model takes them: the strikes that enter the skin, in a few classes of depth with
-/// equal shares. Strikes that do not enter lower the density.
+/// Holes of one session as the healing model takes them: the strikes that enter the skin, in a few classes of depth
+/// with equal shares. Strikes that do not enter lower the density.
 healing::Wound wound_of(const puncture::Pattern& pattern);
 
 /// Times of the sessions, seconds after the first.
@@ -44,6 +50,8 @@ double end_of_course(const plan::Schedule& schedule);
 
 /// What one run leads to.
 struct Run {
+    skin::Skin skin;
+    puncture::Contact contact;
     std::vector<puncture::Pattern> patterns;  ///< one a session
     healing::Course healing;
 };
@@ -51,11 +59,12 @@ struct Run {
 /// The holes of every session, and the tissue and parameters that heal them. Positions of holes depend on the seed and
 /// the session only, not on the draw. The patch of a pattern has at least `wanted_side`.
 struct Prepared {
+    puncture::Contact contact;
     std::vector<puncture::Pattern> patterns;
     healing::Case skin;
 };
-Prepared prepare(const plan::Plan& plan, const Draw& draw, const skin::Skin& skin, const device::Device& device,
-                 std::uint64_t seed, double wanted_side = 0.0);
+Prepared prepare(const plan::Plan& plan, const Draw& draw, const device::Device& device, std::uint64_t seed,
+                 double wanted_side = 0.0);
 
 /// The holes of a pattern that touch a square in its middle, as they stand in it.
 std::vector<healing::PlacedHole> placed_holes(const puncture::Pattern& pattern, double side, double margin);

@@ -1,8 +1,12 @@
 #include "course/explain.hpp"
 
 #include <algorithm>
+#include <cctype>
+#include <string_view>
+#include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/units.hpp"
 
@@ -32,59 +36,150 @@ void add_published(const Knowledge& known, Result& result) {
     }
 }
 
+/// Rooms of parameters that this plan draws on. How methods of measuring show a layer ("method.") takes no part in a
+/// treatment.
+bool used(std::string_view room, const Result& result) {
+    if (room == "skin" || room == "puncture" || room == "healing") return true;
+    if (room == "outcome") return !result.outcome.empty();
+    if (room == "device") return result.device.model.empty();  // what a geometry given in full leaves out
+    return room == "skin." + result.skin.site || room == "device." + result.device.model ||
+           room == "indication." + result.plan.concern.kind;
+}
+
 void add_basis(const Knowledge& known, Result& result) {
-    const std::string site = "skin." + result.skin.site, device = "device." + result.device.model,
-                      concern = "indication." + result.plan.concern.kind;
-    for (const auto& [room, parameter] : known.parameters()) {
-        const bool used = room == "skin" || room == "puncture" || room == "healing" || room == site || room == device ||
-                          room == concern || (room == "outcome" && !result.outcome.empty());
-        if (!used) continue;
-        result.basis.push_back({room, parameter->name, parameter->unit, parameter->source,
-                                std::string(core::name(parameter->basis)), parameter->meaning, parameter->written,
-                                parameter->seen, parameter->sampled});
+    for (const auto& [room, parameter] : known.parameters())
+        if (used(room, result))
+            result.basis.push_back({room, parameter->name, parameter->unit, parameter->source,
+                                    std::string(core::name(parameter->basis)), parameter->meaning, parameter->written,
+                                    parameter->seen, parameter->sampled});
+}
+
+/// "Kalluri 2011; Lam 2008": studies with insertions of needles that play this role.
+std::string insertion_studies(const Knowledge& known, std::string_view role) {
+    std::vector<std::string> titles;
+    for (const Study& study : known.studies)
+        if (study.role == role && std::ranges::any_of(study.bench, [](const BenchFigure& figure) {
+                return std::holds_alternative<InsertionFigure>(figure.setup);
+            }))
+            titles.push_back(study.title);
+    return titles.empty() ? "no study" : fmt::format("{}", fmt::join(titles, "; "));
+}
+
+// Warnings
+
+/// Also a product that is put on right after the needles meets open channels.
+bool meets_channels(const plan::Product& product) { return product.when == "during" || product.when == "after"; }
+
+void warn_of_labels(const Knowledge& known, Result& result) {
+    const plan::Plan& plan = result.plan;
+    if (plan.device.custom) {
+        result.warnings.push_back({"off-label",
+                                   "No label on file: the plan gives the geometry of this device in full, and nothing "
+                                   "is known of what it was cleared for.",
+                                   ""});
+        return;
+    }
+    const device::Model& model = known.devices.at(plan.device.model);
+    const device::Use use{plan.subject.site,           plan.concern.kind,
+                          plan.subject.phototype,      plan.subject.age,
+                          result.device.needle.length, std::ranges::any_of(plan.products, meets_channels)};
+    for (const device::OffLabel& reason : device::off_label(model, use)) {
+        const auto label = std::ranges::find(model.labels, reason.file, &device::Label::file);
+        std::string text = reason.text + ".";
+        if (label != model.labels.end() && !label->seen && !label->note.empty())
+            text +=
+                fmt::format(" Not everything about {} was confirmed in the file itself: {}", label->file, label->note);
+        text.front() = static_cast<char>(std::toupper(static_cast<unsigned char>(text.front())));
+        result.warnings.push_back({"off-label", std::move(text), reason.source});
     }
 }
 
-void add_credibility(Result& result) {
+/// Of the layer of this site that a statement rests on: "dermis", "hypodermis".
+std::string source_of_layer(const Knowledge& known, const Result& result, std::string_view layer) {
+    const char* sex = result.plan.subject.sex == "male" ? "male" : "female";
+    return known.atlas.at(result.skin.site).layers.at(fmt::format("{}_{}", layer, sex)).source;
+}
+
+void warn_of_holes(const Knowledge& known, Result& result) {
+    constexpr double worth_a_warning = 0.05;  // of the holes
+    if (result.sessions.empty()) return;
+    constexpr double dense = 0.2;  // of the surface
+    const Session& first = result.sessions.front();
+    if (first.covered_area > dense)
+        result.warnings.push_back(
+            {"overlap",
+             fmt::format("The holes overlap: {:.0f} % of the surface lies inside one after the first session. Figures "
+                         "of single holes, and the healing around them, were never tested on skin so full of holes.",
+                         100.0 * first.covered_area),
+             ""});
+    const auto deepest = std::ranges::max_element(result.sessions, {}, &Session::past_dermis);
+    if (deepest->past_dermis > worth_a_warning)
+        result.warnings.push_back(
+            {"fat",
+             fmt::format("{:.0f} % of the holes pass the dermis and end in the fat: at this site it begins {:.2g} mm "
+                         "below the surface.",
+                         100.0 * deepest->past_dermis, result.skin.full_thickness() / core::millimetre),
+             source_of_layer(known, result, "dermis")});
+    if (const auto bony = std::ranges::find_if(result.sessions, &Session::to_bone); bony != result.sessions.end())
+        result.warnings.push_back(
+            {"bone",
+             fmt::format("The needles travel as far as the bone, {:.2g} mm below the surface at this site, with the "
+                         "skin pushed in before them. The model does not stop them there: a depth below the bone "
+                         "cannot be.",
+                         bony->bone_depth / core::millimetre),
+             source_of_layer(known, result, "hypodermis")});
+}
+
+// How far a result can be trusted
+
+/// One honest sentence on the holes of this kind of device.
+Claim claim_on_holes(const Knowledge& known, device::Kind kind) {
+    const std::string output = "holes per area and true depth";
+    switch (kind) {
+        case device::Kind::roller:
+            return {output, Credibility::extrapolated,
+                    fmt::format("the force balance was fitted to insertions of single needles, small arrays and a few "
+                                "depths of rollers ({}), most of them in excised or animal skin; depths of rollers "
+                                "in living human skin were not found",
+                                insertion_studies(known, "calibration"))};
+        case device::Kind::pen:
+            return {output, Credibility::hypothesis,
+                    "the inertia of the skin is one natural frequency, measured on the palm, and a published histology "
+                    "of a pen (Sasaki 2019) found about the nominal depth, which this model does not reproduce"};
+        case device::Kind::stamp:
+            return {output, Credibility::hypothesis,
+                    "no depths of stamps on the face or body were found; how needles share one dimple comes from plate "
+                    "theory, fitted to simulations and to small arrays"};
+    }
+    return {};
+}
+
+void add_credibility(const Knowledge& known, Result& result) {
     const auto claim = [&](const char* output, Credibility credibility, std::string why) {
         result.credibility.push_back({output, credibility, std::move(why)});
     };
-    switch (result.device.kind) {
-        case device::Kind::roller:
-            claim("holes per area and true depth", Credibility::extrapolated,
-                  "the force balance was fitted to a handful of published depths of rollers and single needles; no set "
-                  "of "
-                  "depths was held out");
-            break;
-        case device::Kind::pen:
-            claim("holes per area and true depth", Credibility::hypothesis,
-                  "a quasi-static balance with stiffening by speed stands in for the inertia of skin under a pen; no "
-                  "depth "
-                  "table for pens was available");
-            break;
-        case device::Kind::stamp:
-            claim("holes per area and true depth", Credibility::hypothesis,
-                  "no depth data for stamps were available; needles sharing one dimple are computed from plate theory");
-            break;
-    }
+    result.credibility.push_back(claim_on_holes(known, result.device.kind));
+    claim("bleeding, pain and time", Credibility::hypothesis,
+          "vessels below the papillae are judged, not counted, and met at random; pain follows single needles and "
+          "small arrays pressed "
+          "into the forearm; hands were never timed");
     claim("closure and barrier", Credibility::extrapolated,
           "fitted to laser micro-lesions and the impedance of microneedle pores, not to this device");
     claim("cells and signals", Credibility::hypothesis,
           "order and times of the peaks follow human incisions and pooled curves; amounts are relative");
-    claim(
-        "collagen and epidermis", Credibility::extrapolated,
-        "synthesis was fitted by hand to one study (five monthly sessions) as if its needles reached their nominal "
-        "depth; "
-        "other lengths, densities and intervals are the model's own, and published tables that could test it were not "
-        "available. That study's own protocol comes out lower here, because the true depth is less");
+    claim("collagen and epidermis", Credibility::extrapolated,
+          "synthesis was fitted by hand to one study (five monthly sessions) as if its needles reached their nominal "
+          "depth; other lengths, densities and intervals are the model's own, and published tables that could test it "
+          "were not available. That study's own protocol comes out lower here, because the true depth is less");
     if (!result.outcome.empty())
-        claim(
-            "acne-scar score", Credibility::hypothesis,
-            "that scars follow dermal collagen rests on two cohorts; the bias of open readers is one number fitted to "
-            "open studies");
+        claim("acne-scar score", Credibility::hypothesis,
+              "that scars follow dermal collagen rests on two cohorts; the bias of open readers is one number fitted "
+              "to open studies");
 }
 
-void add_notes(const Knowledge& known, Result& result) {
+// What the reader should know besides
+
+void note_what_is_not_simulated(const Knowledge& known, Result& result) {
     auto& notes = result.notes;
     const plan::Plan& plan = result.plan;
     for (const plan::Product& product : plan.products)
@@ -98,27 +193,46 @@ void add_notes(const Knowledge& known, Result& result) {
         notes.push_back(
             "Facts for screening were read, but screening is not simulated yet: nothing here says that treatment is "
             "safe.");
-    if (!result.sessions.empty() && result.sessions.front().puncture_probability < 0.05)
+    if (plan.concern.kind != "acne-scar")
+        notes.push_back("For this concern no scale is predicted yet: the result ends with the tissue.");
+    else if (!plan.concern.baseline) notes.push_back("No baseline score was given, so no scar score is predicted.");
+    notes.push_back("Weight, mode and the date of the first session were read; nothing simulated depends on them yet.");
+}
+
+void note_on_holes(const Knowledge& known, Result& result) {
+    auto& notes = result.notes;
+    if (known.posterior_is_stale())
+        notes.push_back(
+            "Data were replaced after the parameters of puncture had been fitted: its central values and intervals belong "
+            "to the old data. `percuta fit` with the same --data makes them anew.");
+    constexpr double few = 0.25;  // of the strikes
+    if (!result.sessions.empty() && result.sessions.front().puncture_probability < few)
         notes.push_back(
             fmt::format("Pressed as planned, only {:.1f} % of the needle strikes are expected to pierce the skin; "
                         "the rest dent it.",
                         100.0 * result.sessions.front().puncture_probability));
-    if (!result.sessions.empty() && result.sessions.front().depth.p95 > result.skin.full_thickness())
-        notes.push_back("Some holes pass through the whole dermis into fat at this site.");
-    if (plan.concern.kind == "acne-scar" && !plan.concern.baseline)
-        notes.push_back("No baseline score was given, so no scar score is predicted.");
-    if (plan.concern.kind != "acne-scar")
-        notes.push_back("For this concern no scale is predicted yet: the result ends with the tissue.");
     notes.push_back(
-        "The stiffness of skin is the same for every site, sex and age: true depth does not depend on them yet.");
-    notes.push_back(
-        "Age, phototype, weight, mode and the date of the first session were read; nothing simulated depends on them "
-        "yet.");
+        "Site, sex and age change how thick and how stiff the skin is, phototype how thick its stratum corneum is, "
+        "skin type and occlusion how tough that is, stretch how stiff the skin is. The rates at which tissue heals do "
+        "not depend on them yet.");
+    if (result.provenance.samples > 0) {
+        notes.push_back(
+            fmt::format("Each draw is a person with skin of their own thickness, and a force balance that "
+                        "agrees with the insertions that calibrate it: {}.",
+                        insertion_studies(known, "calibration")));
+        notes.push_back(
+            "The geometry of the device is not drawn: where a maker does not publish it, what is assumed instead is "
+            "not in the intervals.");
+    }
+}
+
+void note_on_fidelity(Result& result) {
+    auto& notes = result.notes;
     if (const Block& b = result.block; b.nx > 0)
         notes.push_back(fmt::format(
             "Patch fidelity: central values are averages over a block of {:.1f} x {:.1f} x {:.1f} mm in cells of "
-            "{:.0f} x "
-            "{:.0f} x {:.0f} um with every hole where it is. Intervals come from draws around one hole (cell).",
+            "{:.0f} x {:.0f} x {:.0f} um with every hole where it is. Intervals come from draws around one hole "
+            "(cell).",
             1e3 * b.dx * static_cast<double>(b.nx), 1e3 * b.dy * static_cast<double>(b.ny),
             1e3 * b.dz * static_cast<double>(b.nz), 1e6 * b.dx, 1e6 * b.dy, 1e6 * b.dz));
     else if (result.provenance.fidelity == "column")
@@ -137,8 +251,12 @@ void add_notes(const Knowledge& known, Result& result) {
 void explain(const Knowledge& known, Result& result) {
     add_published(known, result);
     add_basis(known, result);
-    add_credibility(result);
-    add_notes(known, result);
+    warn_of_labels(known, result);
+    warn_of_holes(known, result);
+    add_credibility(known, result);
+    note_what_is_not_simulated(known, result);
+    note_on_holes(known, result);
+    note_on_fidelity(result);
 }
 
 }  // namespace percuta::course

@@ -6,7 +6,7 @@
 
 namespace percuta::course {
 
-/// Fills published, credibility, basis and notes of a result whose figures are complete.
+/// Fills published, credibility, basis, warnings and notes of a result whose figures are complete.
 void explain(const Knowledge& known, Result& result);
 
 }  // namespace percuta::course

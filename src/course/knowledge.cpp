@@ -7,6 +7,7 @@
 
 #include "core/error.hpp"
 #include "core/series.hpp"
+#include "course/predict.hpp"
 #include "healing/parameters.hpp"
 #include "outcome/assay.hpp"
 #include "outcome/parameters.hpp"
@@ -90,37 +91,18 @@ std::vector<std::string> comparable(const plan::Vocabulary& words) {
     return names;
 }
 
-Study read_study(const core::DataFiles& files, const std::string& name, const plan::Vocabulary& words) {
+Study read_study_file(const core::DataFiles& files, const std::string& name, const Knowledge& known,
+                      const plan::Vocabulary& words) {
     const core::Document document = open(files, name);
     core::Findings findings(document);
-    core::Reader root(document.root(), findings);
-    Study study;
-    study.id = name.substr(name.find('/') + 1, name.rfind('.') - name.find('/') - 1);
-    study.title = required_text(root, "study");
-    study.source = required_text(root, "source");
-    root.required("role", "\"calibration\"");
-    study.role = root.choice("role", {"calibration", "held-out", "display"}).value_or("display");
-    root.required("concern", "\"acne-scar\"");
-    study.concern = root.choice("concern", words.concerns).value_or("");
-    study.protocol = required_text(root, "protocol");
-    for (core::Reader& reader : root.tables("figure")) {
-        StudyFigure figure;
-        reader.required("compared", "\"masson_area_pct_change\"");
-        figure.compared = reader.choice("compared", comparable(words)).value_or("");
-        reader.required("change", "50.0");
-        figure.change = reader.number("change").value_or(0.0);
-        reader.required("after_last", "\"56 d\"");
-        figure.after_last = reader.quantity("after_last", "day", {.least = 0.0}).value_or(0.0);
-        figure.error = reader.number("error", {.least = 0.0}).value_or(0.0);
-        figure.spread = required_text(reader, "spread");
-        figure.note = reader.text("note").value_or("");
-        reader.refuse_unknown();
-        study.figures.push_back(std::move(figure));
-    }
-    root.refuse_unknown();
+    const std::size_t begin = name.find('/') + 1;
+    Study study = read_study(name.substr(begin, name.rfind('.') - begin), core::Reader(document.root(), findings),
+                             words, comparable(words), known.atlas, known.devices);
     findings.raise();
     return study;
 }
+
+const std::string posterior_file = "puncture-posterior.toml";
 
 void check_sources(const Knowledge& known) {
     std::vector<core::Diagnostic> found;
@@ -132,6 +114,9 @@ void check_sources(const Knowledge& known) {
     };
     for (const auto& [room, parameter] : known.parameters())
         check(fmt::format("{} {}", room, parameter->name), parameter->source);
+    for (const device::Model& model : known.devices.models())
+        for (const device::Label& label : model.labels)
+            check(fmt::format("label {} of {}", label.file, model.name), label.source);
     for (const Study& study : known.studies) check(study.id, study.source);
     if (!found.empty()) throw core::InvalidInput(std::move(found));
 }
@@ -158,8 +143,29 @@ plan::Vocabulary Knowledge::vocabulary() const {
     const outcome::Scale scale = outcome::goodman_baron_quantitative(outcome::parameters(outcome));
     words.scales = {{scale.name, scale.most}};
     words.scar_types = outcome::scar_types();
-    for (const device::Model& model : devices.models())
-        words.devices[model.name] = {model.geometry.value("shortest_length"), model.geometry.value("longest_length")};
+    words.devices.longest_needle = devices.common().value("longest_needle");
+    words.devices.roll_speed = devices.common().value("roll_speed");
+    words.devices.presses_per_time = devices.common().value("presses_per_time");
+    for (const std::string& site : words.sites)
+        for (const skin::Sex sex : {skin::Sex::female, skin::Sex::male})
+            words.devices.thickest_dermis =
+                std::max(words.devices.thickest_dermis,
+                         atlas.skin(site, {.sex = sex, .age = atlas.common().value("age_least")}).dermis);
+    for (const std::string& name : devices.names()) {
+        const device::Device model = devices.device(name, std::nullopt);
+        words.devices.longest_sold = std::max(words.devices.longest_sold, model.longest_length);
+        words.devices.fastest_pen = std::max(words.devices.fastest_pen, model.fastest_frequency);
+        words.models[name] = {std::string(device::name(model.kind)),
+                              model.shortest_length,
+                              model.longest_length,
+                              model.needles,
+                              model.plate_width,
+                              model.frequency,
+                              model.glide_speed,
+                              model.slowest_frequency,
+                              model.fastest_frequency,
+                              model.impact_speed};
+    }
     return words;
 }
 
@@ -169,7 +175,13 @@ std::vector<std::pair<std::string, const core::Parameter*>> Knowledge::parameter
         for (const core::Parameter& parameter : set.all()) out.emplace_back(room, &parameter);
     };
     add("skin", atlas.common());
-    for (const skin::Site& site : atlas.sites()) add("skin." + site.name, site.layers);
+    for (const skin::Site& site : atlas.sites()) {
+        add("skin." + site.name, site.layers);
+        add("skin." + site.name, site.structures);
+    }
+    for (const skin::Instrument& instrument : atlas.methods().instruments())
+        add("method." + std::string(skin::name(instrument.method)), instrument.parameters);
+    add("device", devices.common());
     for (const device::Model& model : devices.models()) add("device." + model.name, model.geometry);
     add("puncture", puncture);
     add("healing", healing);
@@ -188,17 +200,22 @@ Knowledge learn(const core::DataFiles& files) {
         known.bibliography = core::Bibliography::parse(bibliography->second, "references.bib");
     known.atlas = skin::Atlas::read(open(files, "skin.toml"));
     known.devices = device::Catalogue::read(open(files, "devices.toml"));
-    known.puncture = read_parameters(files, "puncture.toml");
+    known.puncture_priors = known.puncture = read_parameters(files, "puncture.toml");
     known.healing = read_parameters(files, "healing.toml");
     known.outcome = read_parameters(files, "outcome.toml");
     known.indications = read_indications(files);
     known.adjuncts = read_adjuncts(files);
     puncture::check_parameters(known.puncture);
+    if (files.contains(posterior_file)) {
+        known.puncture_posterior = core::Posterior::read(open(files, posterior_file), known.puncture_priors);
+        known.puncture = known.puncture_posterior.central(known.puncture_priors);
+    }
     healing::check_parameters(known.healing);
     outcome::check_parameters(known.outcome);
     const plan::Vocabulary words = known.vocabulary();
     for (const auto& [name, text] : files)
-        if (name.starts_with("studies/")) known.studies.push_back(read_study(files, name, words));
+        if (name.starts_with("studies/")) known.studies.push_back(read_study_file(files, name, known, words));
+    known.puncture_hash = what_puncture_is_fitted_to(known);
     check_sources(known);
     return known;
 }

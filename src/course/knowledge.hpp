@@ -8,6 +8,8 @@
 #include "core/bibliography.hpp"
 #include "core/data_files.hpp"
 #include "core/parameter.hpp"
+#include "core/posterior.hpp"
+#include "course/study.hpp"
 #include "device/device.hpp"
 #include "plan/read.hpp"
 #include "skin/atlas.hpp"
@@ -24,30 +26,22 @@ struct Adjunct {
     std::string name, title, evidence;
 };
 
-/// One figure printed by a study.
-struct StudyFigure {
-    std::string compared;     ///< assay or scale
-    double change = 0.0;      ///< per cent
-    double after_last = 0.0;  ///< seconds after the last session
-    double error = 0.0;
-    std::string spread;  ///< "SD", "95 % interval", "not printed"
-    std::string note;
-};
-
-struct Study {
-    std::string id, title, source, role, concern, protocol;
-    std::vector<StudyFigure> figures;
-};
-
 struct Knowledge {
     core::Bibliography bibliography;
     skin::Atlas atlas;
     device::Catalogue devices;
-    core::ParameterSet puncture, healing, outcome;
+    core::ParameterSet puncture_priors;  ///< of puncture.toml
+    core::Posterior puncture_posterior;  ///< of puncture-posterior.toml
+    core::ParameterSet puncture;         ///< with the medians of the posterior
+    core::ParameterSet healing, outcome;
     std::vector<Indication> indications;
     std::vector<Adjunct> adjuncts;
     std::vector<Study> studies;
-    std::string hash;  ///< of all files
+    std::string hash;           ///< of all files
+    std::string puncture_hash;  ///< of all that the posterior of puncture was fitted with and to
+
+    /// Whether data were replaced since the posterior was fitted.
+    bool posterior_is_stale() const { return puncture_posterior.made_from() != puncture_hash; }
 
     const Indication& indication(std::string_view name) const;  ///< throws InternalError when there is none
     plan::Vocabulary vocabulary() const;
@@ -55,8 +49,9 @@ struct Knowledge {
     std::vector<std::pair<std::string, const core::Parameter*>> parameters() const;
 };
 
-/// Reads all files. Throws InvalidInput for a missing or wrong file, a model parameter without a value or with one that
-/// no model can take, a study of something unknown, and a source that references.bib does not hold.
+/// Reads all files; the posterior of puncture is left out where it is missing, as before the first fit. Throws
+/// InvalidInput for a missing or wrong file, a model parameter without a value or with one that no model can take, a
+/// study of something unknown, and a source that references.bib does not hold.
 Knowledge learn(const core::DataFiles& files);
 
 /// FNV-1a, 64 bit, as 16 hexadecimal digits: tells whether two inputs were the same, not who made them.

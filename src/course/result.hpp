@@ -30,6 +30,20 @@ struct DrawnHole {
     double mouth = 0.0;           ///< width at the surface, after recoil
 };
 
+/// One hole of the piece of skin that the map of the report draws. Metres; (0, 0) is a corner.
+struct MappedHole {
+    double x = 0.0, y = 0.0;
+    double mouth = 0.0, depth = 0.0;
+    double slot_x = 0.0, slot_y = 0.0;  ///< by which it is longer than wide
+    bool pierced = false;
+};
+
+/// How many holes are so deep. Metres.
+struct DepthCount {
+    double from = 0.0, to = 0.0;
+    double share = 0.0;  ///< of the strikes that pierced
+};
+
 struct Session {
     double time = 0.0;              ///< seconds after the first session
     double strikes_per_area = 0.0;  ///< needle strikes per square metre
@@ -44,12 +58,29 @@ struct Session {
     double volume_fraction = 0.0;    ///< of the punctured layer, 0..1
     double covered_area = 0.0;       ///< share of the surface inside a hole
     double dermis_fraction = 0.0;    ///< share of holes that pass the local epidermis into the dermis
-    double bleeding_fraction = 0.0;  ///< share of holes that reach blood vessels
+    double bleeding_fraction = 0.0;  ///< share of holes that open a blood vessel
+    double injured_volume = 0.0;     ///< of tissue inside holes under a square metre while the needles are in, metres
+    double open_volume = 0.0;        ///< of the channels right after withdrawal under a square metre, metres
+    double pressing_force = 0.0;     ///< newton, on all needles that touch at once; of slow needles
+    double needles_touching = 0.0;   ///< at once
+    double pain = 0.0;               ///< of one press without anaesthetic, 0..1
+    double pain_of_needle = 0.0;     ///< the same over that of a 26 gauge needle
+    double area = 0.0;               ///< treated, square metres
+    double duration = 0.0;           ///< seconds
+    double bulge_fraction = 0.0;     ///< share of holes as deep as the bulge of the hair follicles
+    double follicles_hit = 0.0;      ///< share of follicles with such a hole through their upper part
+    double past_dermis = 0.0;        ///< share of holes that end in the fat
+    double bone_depth = 0.0;         ///< below the surface, where bone lies there; else 0
+    bool to_bone = false;            ///< the needles travel as far as that
+    Interval bleeding_interval;      ///< over the sampled priors
     Interval depth_interval;         ///< mean peak depth over the sampled priors
     Interval holes_interval;         ///< holes per square metre over the sampled priors
     std::vector<DrawnHole> strip;    ///< the holes met by a straight cut
     double strip_length = 0.0;       ///< metres, along the cut
     double strip_thickness = 0.0;    ///< metres: holes within this slice are drawn
+    std::vector<MappedHole> map;     ///< strikes on a square piece of the skin
+    double map_side = 0.0;           ///< of that square, metres
+    std::vector<DepthCount> depths;  ///< histogram of true depth
 };
 
 /// One curve with its band; `times` of the result are common to all.
@@ -93,6 +124,13 @@ struct Claim {
     std::string why;
 };
 
+/// Something that those who plan should know before they treat.
+struct Warning {
+    std::string kind;  ///< off-label | fat | bone | overlap
+    std::string text;
+    std::string source;  ///< key of references.bib; may be empty
+};
+
 /// One parameter that this result rests on.
 struct Basis {
     std::string room, name, unit, source, basis, meaning;
@@ -130,6 +168,7 @@ struct Result {
     std::vector<ScaleReading> outcome;
     std::vector<Claim> credibility;
     std::vector<Basis> basis;
+    std::vector<Warning> warnings;
     std::vector<std::string> notes;  ///< what was read but not simulated, limits met on the way
 
     const Curve* curve(std::string_view name) const;

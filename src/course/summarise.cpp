@@ -1,10 +1,12 @@
 #include "course/summarise.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/units.hpp"
 #include "outcome/assay.hpp"
+#include "puncture/consequence.hpp"
 
 namespace percuta::course {
 
@@ -57,10 +59,46 @@ void cut_strip(const puncture::Pattern& pattern, Session& session) {
     std::ranges::sort(session.strip, {}, &DrawnHole::x);
 }
 
+/// A square of the patch with at most so many strikes.
+void map_holes(const puncture::Pattern& pattern, Session& session) {
+    constexpr double strikes_drawn = 400.0;
+    const double listed = static_cast<double>(pattern.holes.size()) * pattern.thinning;
+    const double share = listed > strikes_drawn ? std::sqrt(strikes_drawn / listed) : 1.0;
+    if (pattern.thinning > 1) return;  // strikes are missing: a map would show too few
+    session.map_side = share * pattern.side;
+    const double corner = 0.5 * (pattern.side - session.map_side);
+    for (const puncture::Hole& hole : pattern.holes) {
+        const double x = hole.at.x - corner, y = hole.at.y - corner;
+        if (std::min(x, y) < 0.0 || std::max(x, y) > session.map_side) continue;
+        session.map.push_back({x, y, hole.mouth, hole.peak_depth, hole.slot * hole.along.x, hole.slot * hole.along.y,
+                               hole.pierced && hole.peak_depth > 0.0});
+    }
+}
+
+void count_depths(const puncture::Pattern& pattern, Session& session) {
+    constexpr std::size_t bins = 24;
+    std::vector<double> depths;
+    for (const puncture::Hole& hole : pattern.holes)
+        if (hole.pierced && hole.peak_depth > 0.0) depths.push_back(hole.peak_depth);
+    if (depths.empty()) return;
+    const auto [shallowest, deepest] = std::ranges::minmax(depths);
+    // Holes that are all alike still need a bin with a width.
+    const double width = std::max((deepest - shallowest) / bins, 1e-3 * deepest) * (1.0 + 1e-9);
+    std::array<int, bins> counts{};
+    for (const double depth : depths) ++counts[static_cast<std::size_t>((depth - shallowest) / width)];
+    for (std::size_t i = 0; i < bins; ++i)
+        session.depths.push_back({shallowest + static_cast<double>(i) * width,
+                                  shallowest + static_cast<double>(i + 1) * width,
+                                  counts[i] / static_cast<double>(depths.size())});
+}
+
 /// A curve of the result: which column of the healing curves, in which unit, by which factor.
 struct Shown {
     std::string name, column, unit;
+    bool in_epidermis = false;  ///< thickness: relative to that at rest, which differs from person to person
     double factor = 1.0;
+
+    double in_run(const Run& run) const { return in_epidermis ? factor * run.skin.epidermis() : factor; }
 };
 
 /// The times at which series are looked up: the first of two equal times means the moment before a jump.
@@ -71,13 +109,13 @@ std::vector<double> lookup_times(std::span<const double> times) {
     return out;
 }
 
-std::vector<Shown> shown_curves(const core::TimeSeries& curves, double epidermis) {
+std::vector<Shown> shown_curves(const core::TimeSeries& curves) {
     std::vector<Shown> out;
     for (const core::Column& column : curves.columns()) {
         if (column.name == "epidermis")
-            out.push_back({"epidermis_um", column.name, "um", epidermis / core::micrometre});
-        else if (column.name == "scar_load") out.push_back({column.name, column.name, "day", 1.0 / day});
-        else out.push_back({column.name, column.name, column.unit, 1.0});
+            out.push_back({"epidermis_um", column.name, "um", true, 1.0 / core::micrometre});
+        else if (column.name == "scar_load") out.push_back({column.name, column.name, "day", false, 1.0 / day});
+        else out.push_back({column.name, column.name, column.unit});
     }
     return out;
 }
@@ -101,8 +139,9 @@ std::vector<double> report_times(const plan::Schedule& schedule) {
 }
 
 Session summarise_session(std::size_t index, double time, const Run& central, std::span<const Run> sampled,
-                          double blood_access) {
+                          const Setting& setting) {
     const puncture::Pattern& pattern = central.patterns[index];
+    const puncture::Contact& contact = central.contact;
     Session out;
     out.time = time;
     out.strikes_per_area = pattern.strikes_per_area;
@@ -117,40 +156,61 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
     out.volume_fraction = pattern.volume_fraction();
     out.covered_area = pattern.covered_area();
     out.dermis_fraction = pattern.share_into_dermis();
-    out.bleeding_fraction = pattern.share_deeper_than(blood_access);
+    const auto bleeding = [&](const Run& run) {
+        return puncture::bleeding_share(run.patterns[index], run.contact.needle, run.skin.vessels);
+    };
+    out.bleeding_fraction = bleeding(central);
+    out.bleeding_interval = over_runs(central, sampled, bleeding);
+    out.injured_volume = pattern.injured_volume();
+    out.open_volume = pattern.open_volume();
+    out.pressing_force = contact.force;
+    out.needles_touching = static_cast<double>(contact.touching);
+    out.pain = puncture::pain(setting.p, pattern.needle_length, contact.touching);
+    out.pain_of_needle = out.pain / setting.p.pain_of_needle;
+    out.area = setting.area;
+    out.duration = puncture::duration(setting.p, setting.device, setting.passes, setting.area);
+    out.bulge_fraction = puncture::share_at_bulge(pattern, central.skin.follicles);
+    out.follicles_hit = puncture::follicles_hit(pattern, central.skin.follicles);
+    const puncture::Reach reach = puncture::reach(pattern, contact, central.skin);
+    out.past_dermis = reach.past_dermis;
+    out.bone_depth = reach.bone_depth;
+    out.to_bone = reach.to_bone;
     out.depth_interval = over_runs(central, sampled, [&](const Run& run) {
         return spread_of(run.patterns[index], [](const auto& hole) { return hole.peak_depth; }).mean;
     });
     out.holes_interval =
         over_runs(central, sampled, [&](const Run& run) { return run.patterns[index].holes_per_area(); });
     cut_strip(pattern, out);
+    map_holes(pattern, out);
+    count_depths(pattern, out);
     return out;
 }
 
-std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sampled, std::span<const double> times,
-                                    double epidermis) {
+std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sampled, std::span<const double> times) {
     const std::vector<double> moments = lookup_times(times);
     const core::TimeSeries usual = central.healing.curves.resample(moments);
     std::vector<core::TimeSeries> runs;
     for (const Run& run : sampled) runs.push_back(run.healing.curves.resample(moments));
+    const std::span<const Run> shown_runs = sampled.empty() ? std::span<const Run>(&central, 1) : sampled;
     if (runs.empty()) runs.push_back(usual);
     std::vector<Curve> out;
     std::vector<double> values(runs.size());
-    for (const Shown& shown : shown_curves(central.healing.curves, epidermis)) {
+    for (const Shown& shown : shown_curves(central.healing.curves)) {
         Curve curve;
         curve.name = shown.name;
         curve.unit = shown.unit;
-        curve.rest = shown.factor * central.healing.curves.column(shown.column).rest;
+        const double factor = shown.in_run(central);
+        curve.rest = factor * central.healing.curves.column(shown.column).rest;
         const std::vector<double>& middle = usual.column(shown.column).values;
         std::vector<const std::vector<double>*> columns;
         for (const core::TimeSeries& run : runs) columns.push_back(&run.column(shown.column).values);
         for (std::size_t t = 0; t < times.size(); ++t) {
-            for (std::size_t r = 0; r < runs.size(); ++r) values[r] = shown.factor * (*columns[r])[t];
+            for (std::size_t r = 0; r < runs.size(); ++r) values[r] = shown.in_run(shown_runs[r]) * (*columns[r])[t];
             const Interval band = core::interval(values);
             curve.median.push_back(band.median);
             curve.lo.push_back(band.lo);
             curve.hi.push_back(band.hi);
-            curve.central.push_back(shown.factor * middle[t]);
+            curve.central.push_back(factor * middle[t]);
         }
         out.push_back(std::move(curve));
     }

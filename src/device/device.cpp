@@ -66,12 +66,19 @@ Device Catalogue::device(std::string_view name, std::optional<double> needle_len
     device.needles = static_cast<int>(std::lround(geometry.value("needles")));
     device.drum_diameter = when(Kind::roller, "drum_diameter");
     device.drum_width = when(Kind::roller, "drum_width");
+    device.rows = static_cast<int>(std::lround(when(Kind::roller, "rows")));
+    device.roll_speed = when(Kind::roller, "roll_speed");
     if (model.kind != Kind::roller) {
         device.plate_width = geometry.value("plate_width");
         device.pitch = geometry.value("pitch");
     }
+    device.stroke = when(Kind::pen, "stroke");
     device.frequency = when(Kind::pen, "frequency");
+    device.slowest_frequency = when(Kind::pen, "slowest_frequency");
+    device.fastest_frequency = when(Kind::pen, "fastest_frequency");
     device.glide_speed = when(Kind::pen, "glide_speed");
+    device.impact_speed = when(Kind::stamp, "impact_speed");
+    device.presses_per_time = when(Kind::stamp, "presses_per_time");
     return device;
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/document.hpp"
 #include "core/parameter.hpp"
+#include "device/label.hpp"
 
 namespace percuta::device {
 
@@ -40,12 +41,20 @@ struct Device {
     // Roller
     double drum_diameter = 0.0;
     double drum_width = 0.0;
+    int rows = 0;             ///< along the axis of the drum; needles / rows stations stand around it, a whole number
+    double roll_speed = 0.0;  ///< of the drum over the skin
     // Pen and stamp: the plate that carries the needles
     double plate_width = 0.0;  ///< swath of one stroke
     double pitch = 0.0;        ///< distance between neighbouring needles
     // Pen
-    double frequency = 0.0;    ///< strokes per second
+    double stroke = 0.0;             ///< full travel of the plate: the tip rises by it behind its deepest point
+    double frequency = 0.0;          ///< strokes per second
+    double slowest_frequency = 0.0;  ///< what the maker declares; 0 when the plan gives the geometry in full
+    double fastest_frequency = 0.0;
     double glide_speed = 0.0;  ///< of the hand over the skin
+    // Stamp
+    double impact_speed = 0.0;      ///< at which the needles meet the skin; 0: pressed by hand
+    double presses_per_time = 0.0;  ///< presses per second
 };
 
 /// One device as it stands in data/devices.toml.
@@ -55,6 +64,7 @@ struct Model {
     Kind kind = Kind::roller;
     std::string note;  ///< what is not known about it, in words; may be empty
     core::ParameterSet geometry;
+    std::vector<Label> labels;  ///< oldest first; none when no file of it was read
 };
 
 class Catalogue {
@@ -63,6 +73,8 @@ public:
     static Catalogue read(const core::Document& document);
 
     const std::vector<Model>& models() const { return models_; }
+    /// What is taken where a plan gives a device in full and leaves it out, and the longest needle there may be.
+    const core::ParameterSet& common() const { return common_; }
     std::vector<std::string> names() const;
     const Model& at(std::string_view name) const;  ///< throws InternalError when there is none
     /// The device with a needle of this length (its default length when none is given).
@@ -70,6 +82,7 @@ public:
     Device device(std::string_view name, std::optional<double> needle_length) const;
 
 private:
+    core::ParameterSet common_;
     std::vector<Model> models_;
 };
 

@@ -53,12 +53,14 @@ LayerInjury injure_layer(const PatchSession& session, const PatchGrid& grid, std
         const Hole& hole = placed.hole;
         const bool reached = middle < hole.depth;
         const double wall = hole.radius(reached ? middle : hole.depth), below = reached ? 0.0 : middle - hole.depth;
-        const double reach = std::max(hole.mouth_radius, wall + farthest * range);
+        const double aside =
+            std::hypot(placed.tilt_x, placed.tilt_y) * hole.depth + 0.5 * std::hypot(placed.slot_x, placed.slot_y);
+        const double reach = std::max(hole.mouth_radius, wall + farthest * range) + aside;
         if (below > farthest * range) continue;
         for (std::size_t j = first(placed.y - reach, grid.dy); j < last(placed.y + reach, grid.dy, ny); ++j)
             for (std::size_t i = first(placed.x - reach, grid.dx); i < last(placed.x + reach, grid.dx, nx); ++i) {
-                const double x = (static_cast<double>(i) + 0.5) * grid.dx - placed.x,
-                             y = (static_cast<double>(j) + 0.5) * grid.dy - placed.y, r = std::hypot(x, y);
+                const double x = (static_cast<double>(i) + 0.5) * grid.dx, y = (static_cast<double>(j) + 0.5) * grid.dy;
+                const double r = placed.from_middle(x, y, middle);
                 const double distance = std::hypot(std::max(0.0, r - wall), below);
                 double& g = out.g[j * nx + i];
                 if (distance < farthest * range) g = std::max(g, numerics::exponential(-distance / range));
@@ -67,7 +69,8 @@ LayerInjury injure_layer(const PatchSession& session, const PatchGrid& grid, std
                     const auto offset = [](int k) { return (k + 0.5) / samples - 0.5; };
                     const double z = top + (bit / 16 + 0.5) / samples * grid.dz;
                     const double sx = x + offset(bit % 4) * grid.dx, sy = y + offset(bit / 4 % 4) * grid.dy;
-                    if (z < hole.depth && std::hypot(sx, sy) < hole.radius(z)) inside[j * nx + i] |= 1ULL << bit;
+                    if (z < hole.depth && placed.from_middle(sx, sy, z) < hole.radius(z))
+                        inside[j * nx + i] |= 1ULL << bit;
                 }
             }
     }
@@ -286,6 +289,16 @@ private:
 };
 
 }  // namespace
+
+double PlacedHole::from_middle(double at_x, double at_y, double z) const {
+    const double down = std::min(z, hole.depth), left = hole.depth > 0.0 ? 1.0 - down / hole.depth : 0.0;
+    const double px = at_x - x - tilt_x * down, py = at_y - y - tilt_y * down;
+    // The slot of a rolling needle narrows to its tip as the cycloid on which the tip moves.
+    const double share = left * std::sqrt(left), ax = 0.5 * share * slot_x, ay = 0.5 * share * slot_y;
+    const double length2 = ax * ax + ay * ay;
+    const double along = length2 > 0.0 ? std::clamp((px * ax + py * ay) / length2, -1.0, 1.0) : 0.0;
+    return std::hypot(px - along * ax, py - along * ay);
+}
 
 std::uint64_t PatchGrid::memory() const { return shape.size() * PatchSolver::bytes_per_cell(); }
 

@@ -21,8 +21,13 @@ namespace percuta::healing {
 
 /// A hole at its place; (0, 0) is a corner of the patch. Metres.
 struct PlacedHole {
-    double x = 0.0, y = 0.0;
+    double x = 0.0, y = 0.0;  ///< of its mouth
     Hole hole;
+    double tilt_x = 0.0, tilt_y = 0.0;  ///< how far it runs sideways as it goes down, per depth
+    double slot_x = 0.0, slot_y = 0.0;  ///< by which its mouth is longer than wide; nothing is left of it at the tip
+
+    /// Distance of (x, y) from the middle of the hole, in the plane at depth `z` or at its tip if that is less deep.
+    double from_middle(double x, double y, double z) const;
 };
 
 /// One session on a patch: its holes, and the same holes as a density with mean shapes.

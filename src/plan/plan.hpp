@@ -21,6 +21,7 @@ struct Subject {
     std::string site;
     std::optional<double> weight;  ///< kilograms
     std::map<std::string, Fact> facts;
+    std::string skin_type = "normal";  ///< dry | normal | oily
 
     bool operator==(const Subject&) const = default;
 };
@@ -40,15 +41,24 @@ struct Concern {
     bool operator==(const Concern&) const = default;
 };
 
-/// Geometry given in full instead of a model of the catalogue. Lengths in metres.
+/// Geometry given in full instead of a model of the catalogue. SI; what its kind does not have is 0.
 struct CustomDevice {
     std::string kind;  ///< roller | pen | stamp
     int needles = 0;
     double tip_diameter = 0.0, shaft_diameter = 0.0, taper_length = 0.0, maximum_depth = 0.0;
-    double drum_diameter = 0.0, drum_width = 0.0;  // roller
-    double plate_width = 0.0, pitch = 0.0;         // pen, stamp
-    double frequency = 0.0, glide_speed = 0.0;     // pen
-    std::string source;                            ///< where the geometry is from, in the user's words
+    // Roller
+    double drum_diameter = 0.0, drum_width = 0.0;
+    int rows = 0;  ///< along the axis of the drum; a divisor of `needles`
+    double roll_speed = 0.0;
+    // Pen and stamp
+    double plate_width = 0.0, pitch = 0.0;
+    // Pen
+    double stroke = 0.0;  ///< full travel of the needle plate; at least the needle length
+    double frequency = 0.0, glide_speed = 0.0;
+    // Stamp
+    double impact_speed = 0.0;  ///< 0: pressed by hand
+    double presses_per_time = 0.0;
+    std::string source;  ///< where the geometry is from, in the user's words
 
     bool operator==(const CustomDevice&) const = default;
 };
@@ -57,6 +67,8 @@ struct DeviceChoice {
     std::string model;  ///< empty when `custom` is given
     std::optional<CustomDevice> custom;
     std::optional<double> needle_length;  ///< metres; the device's default when absent
+    std::optional<double> frequency{};    ///< of a model that is a pen: strokes per second; its own when absent
+    std::optional<double> glide_speed{};  ///< of a model that is a pen: metres per second; its own when absent
 
     bool operator==(const DeviceChoice&) const = default;
 };
@@ -65,6 +77,11 @@ struct Technique {
     int passes = 1;
     std::string pressure = "firm";      ///< light | moderate | firm
     std::string mode = "professional";  ///< professional | home
+    std::string stretch = "natural";    ///< natural | stretched by the operator
+    bool occluded = false;              ///< under film or numbing cream until treatment
+    int uses = 0;                       ///< earlier uses of the same needles
+    std::optional<double> area{};       ///< square metres, treated in one session
+    std::optional<double> force{};  ///< newtons on the device; without it `pressure` says how hard; never with a pen
 
     bool operator==(const Technique&) const = default;
 };

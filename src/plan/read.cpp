@@ -84,6 +84,7 @@ Subject read_subject(Reader reader, const Vocabulary& vocabulary) {
     reader.required("site", "\"cheek\"");
     subject.site = reader.choice("site", vocabulary.sites).value_or("");
     subject.weight = reader.quantity("weight", "kg", {.least = 2, .most = 400});
+    subject.skin_type = reader.choice("skin_type", {"dry", "normal", "oily"}).value_or(subject.skin_type);
     if (const auto facts = reader.table("facts")) subject.facts = read_facts(*facts);
     reader.refuse_unknown();
     return subject;
@@ -137,17 +138,6 @@ Concern read_concern(Reader reader, const Vocabulary& vocabulary) {
     if (const auto mix = reader.table("mix")) concern.mix = read_mix(*mix, vocabulary);
     reader.refuse_unknown();
     return concern;
-}
-
-Technique read_technique(Reader reader, const DeviceChoice& device) {
-    Technique technique;
-    reader.required("passes", "4");
-    technique.passes = static_cast<int>(reader.integer("passes", {.least = 1, .most = 100}).value_or(technique.passes));
-    technique.pressure = reader.choice("pressure", {"light", "moderate", "firm"}).value_or(technique.pressure);
-    technique.mode = reader.choice("mode", {"professional", "home"}).value_or(technique.mode);
-    reader.refuse_unknown();
-    if (device.custom) check_passes(reader, *device.custom, technique.passes);
-    return technique;
 }
 
 void check_start(Reader& reader, const core::Date& start) {
@@ -225,7 +215,7 @@ Plan read(const core::Document& document, const Vocabulary& vocabulary) {
     if (const auto device = section(root, "device", "model = \"dermaroller-mf8\""))
         plan.device = read_device(*device, vocabulary);
     if (const auto technique = section(root, "technique", "passes = 4"))
-        plan.technique = read_technique(*technique, plan.device);
+        plan.technique = read_technique(*technique, plan.device, vocabulary);
     if (const auto schedule = section(root, "schedule", "sessions = 3")) plan.schedule = read_schedule(*schedule);
     for (const Reader& product : root.tables("product")) plan.products.push_back(read_product(product));
     for (const Reader& adjunct : root.tables("adjunct")) plan.adjuncts.push_back(read_adjunct(adjunct, vocabulary));

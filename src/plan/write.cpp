@@ -57,7 +57,8 @@ constexpr Units length{"m", {"mm", "um"}};
 constexpr Units area{"m^2", {"cm^2"}};
 constexpr Units volume_per_area{"m", {"uL/cm^2"}};
 constexpr Units rate{"s-1", {"Hz"}};
-constexpr Units speed{"m/s", {"mm/s"}};
+constexpr Units speed{"m/s", {"mm/s", "m/s"}};
+constexpr Units newtons{"N", {"N"}};
 
 /// `name = "4 wk"  # 2.4192e+06 s`, in the common unit that needs the fewest figures, else in SI.
 std::string line(std::string_view name, double si, const Units& units) {
@@ -90,6 +91,7 @@ std::string subject_text(const Subject& subject) {
     std::string out = "\n[subject]\n" + line("age", subject.age, age);
     out += fmt::format("sex = {}\nphototype = {}\nsite = {}\n", in_quotes(subject.sex), subject.phototype,
                        in_quotes(subject.site));
+    out += fmt::format("skin_type = {}\n", in_quotes(subject.skin_type));
     if (subject.weight) out += line("weight", *subject.weight, mass);
     if (!subject.facts.empty()) out += "\n[subject.facts]\n";
     for (const auto& [name, fact] : subject.facts) out += fmt::format("{} = {}\n", key(name), fact_text(fact));
@@ -112,11 +114,19 @@ std::string geometry_text(const CustomDevice& device) {
     std::string out = fmt::format("kind = {}\nneedles = {}\n", in_quotes(device.kind), device.needles);
     out += line("tip_diameter", device.tip_diameter, length) + line("shaft_diameter", device.shaft_diameter, length);
     out += line("taper_length", device.taper_length, length) + line("maximum_depth", device.maximum_depth, length);
-    if (device.kind == "roller")
+    if (device.kind == "roller") {
         out += line("drum_diameter", device.drum_diameter, length) + line("drum_width", device.drum_width, length);
-    else out += line("plate_width", device.plate_width, length) + line("pitch", device.pitch, length);
-    if (device.kind == "pen")
-        out += line("frequency", device.frequency, rate) + line("glide_speed", device.glide_speed, speed);
+        out += fmt::format("rows = {}\n", device.rows) + line("roll_speed", device.roll_speed, speed);
+    } else {
+        out += line("plate_width", device.plate_width, length) + line("pitch", device.pitch, length);
+    }
+    if (device.kind == "pen") {
+        out += line("stroke", device.stroke, length) + line("frequency", device.frequency, rate);
+        out += line("glide_speed", device.glide_speed, speed);
+    }
+    if (device.kind == "stamp")
+        out +=
+            line("impact_speed", device.impact_speed, speed) + line("presses_per_time", device.presses_per_time, rate);
     return out + fmt::format("source = {}\n", in_quotes(device.source));
 }
 
@@ -124,12 +134,18 @@ std::string device_text(const DeviceChoice& device) {
     std::string out = "\n[device]\n";
     out += device.custom ? geometry_text(*device.custom) : fmt::format("model = {}\n", in_quotes(device.model));
     if (device.needle_length) out += line("needle_length", *device.needle_length, length);
+    if (device.frequency) out += line("frequency", *device.frequency, rate);
+    if (device.glide_speed) out += line("glide_speed", *device.glide_speed, speed);
     return out;
 }
 
 std::string technique_text(const Technique& technique) {
-    return fmt::format("\n[technique]\npasses = {}\npressure = {}\nmode = {}\n", technique.passes,
-                       in_quotes(technique.pressure), in_quotes(technique.mode));
+    std::string out = fmt::format("\n[technique]\npasses = {}\n", technique.passes);
+    out += technique.force ? line("force", *technique.force, newtons)
+                           : fmt::format("pressure = {}\n", in_quotes(technique.pressure));
+    out += fmt::format("mode = {}\nstretch = {}\noccluded = {}\nuses = {}\n", in_quotes(technique.mode),
+                       in_quotes(technique.stretch), technique.occluded, technique.uses);
+    return technique.area ? out + line("area", *technique.area, area) : out;
 }
 
 std::string schedule_text(const Schedule& schedule) {

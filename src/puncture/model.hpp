@@ -1,54 +1,73 @@
-// Needle against skin: quasi-static force balance (docs/science/puncture.md).
+// One needle against skin at rest: the balance of forces (docs/science/puncture.md, section 3).
 #pragma once
 
+#include <vector>
+
 #include "device/device.hpp"
-#include "puncture/parameters.hpp"
+#include "puncture/tissue.hpp"
 
 namespace percuta::puncture {
 
-/// The skin under one needle: force = k1 w + k3 w^3 for a dimple of depth w.
-struct Foundation {
-    double k1 = 0.0;  ///< N/m
-    double k3 = 0.0;  ///< N/m3
+/// Force at which a tip pierces what has this toughness: toughness times diameter, or for blunt tips the force of the
+/// dimple that holds the work over their area, whichever is less.
+double piercing_force(const Tissue& tissue, LineToughness toughness, double tip_diameter);
+/// The surface of the skin.
+double surface_force(const Tissue& tissue, double tip_diameter);
+/// The barrier below, beyond what holds the needle at that depth anyway.
+double barrier_force(const Tissue& tissue, const device::Needle& needle);
 
-    double force(double dimple) const;
-    double energy(double dimple) const;  ///< work stored in the dimple, joule
-    double dimple(double force) const;   ///< inverse of `force`
-    /// The dimple that stores this energy.
-    double dimple_of_energy(double energy) const;
-};
+/// Force that holds a needle at true depth `depth` once it has pierced: crack, wedge and friction. `layer` is the one
+/// the tip is in, which at a boundary is not told by the depth.
+double resistance(const Tissue& tissue, const device::Needle& needle, double depth, std::size_t layer);
+double resistance(const Tissue& tissue, const device::Needle& needle, double depth);
 
-/// How much deeper than a single needle a needle of an array sinks under the same force per needle: the skin is a plate
-/// on an elastic foundation, w(r) ~ -kei(r/l). `needles` are laid out as a near-square lattice with this pitch.
-double array_compliance(int needles, double pitch, double plate_length);
-/// The same for a lattice of `columns` by `rows`.
-double array_compliance(int columns, int rows, double pitch, double plate_length);
+/// The same with the tip still in the layer above a boundary at `depth`.
+double resistance_above(const Tissue& tissue, const device::Needle& needle, double depth);
 
-/// The foundation per needle of this device: softer where needles share a dimple, stiffer at speed.
-Foundation foundation(const Parameters& p, const device::Device& device);
-
-/// Peak speed of the needle tip, m/s: a crank for pens, the hand otherwise.
-double tip_speed(const Parameters& p, const device::Device& device);
-
-/// Force that holds a needle at true depth `depth`: crack, wedge and friction. `wedge_energy` is J at this place.
-double resistance(const Parameters& p, const device::Needle& needle, double wedge_energy, double depth);
-
-/// Median force at which the tip pierces.
-double puncture_force(const Parameters& p, const device::Needle& needle, const Foundation& skin);
-
-/// Probability that a needle pushed by `travel` pierces (lognormal scatter of the puncture force).
-double puncture_probability(const Parameters& p, const device::Needle& needle, const Foundation& skin, double travel);
-
-/// One needle at rest under a given travel, after it has pierced.
+/// One needle at rest.
 struct Equilibrium {
     double depth = 0.0;   ///< true depth
     double dimple = 0.0;  ///< depth + dimple = travel
     double force = 0.0;
 };
-Equilibrium settle(const Parameters& p, const device::Needle& needle, const Foundation& skin, double wedge_energy,
-                   double travel);
 
-/// Depth to which the needle snaps at the moment it pierces at its median force.
-double jump(const Parameters& p, const device::Needle& needle, const Foundation& skin);
+/// A needle that has pierced the surface, pushed slowly by `travel`: the first depth at which it is held. Where the
+/// resistance falls with depth the needle snaps through to the next such depth; the barrier holds it until the force
+/// can pierce that too.
+Equilibrium settle(const Tissue& tissue, const device::Needle& needle, double travel);
+
+/// What a needle can do until something gives way below it: it stays between two depths, from the upper to the lower of
+/// which the resistance never falls.
+struct Stage {
+    double floor = 0.0, ceiling = 0.0;
+    double force_to_pass = 0.0;  ///< newton; infinite in the last stage
+};
+
+/// All stages of a needle, from the surface on, which it has yet to pierce in the first.
+std::vector<Stage> stages(const Tissue& tissue, const device::Needle& needle);
+
+/// A needle within a stage. Between skin and tip there may be a gap, or none and no force either: depth = travel then.
+struct Rest {
+    double depth = 0.0;
+    double dimple = 0.0;  ///< travel - depth, never below 0
+    double yields = 0.0;  ///< growth of the dimple with the travel, 0 to 1
+};
+/// Neither dimple nor depth ever falls as the travel grows. The base of the array bears what the needle's length does
+/// not take.
+Rest settle_within(const Tissue& tissue, const device::Needle& needle, const Stage& stage, double travel);
+
+/// Something gives way while a needle is pushed slowly: it jumps, and its force drops.
+struct Breach {
+    double travel = 0.0;  ///< at which it happens
+    Equilibrium before, after;
+};
+/// The breach of the surface, at its median force.
+Breach surface_breach(const Tissue& tissue, const device::Needle& needle);
+/// The last breach down to the barrier by the same needle: that of the barrier, or of what is tougher above it and lets
+/// the needle snap through both at once.
+Breach last_breach(const Tissue& tissue, const device::Needle& needle);
+
+/// Probability that a needle which could be pressed with `available` pierces: lognormal scatter around `median`.
+double puncture_probability(double available, double median, double sigma);
 
 }  // namespace percuta::puncture

@@ -1,12 +1,10 @@
 #include "puncture/strike.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <numbers>
-#include <span>
 
-#include "numerics/elementary.hpp"
+#include "puncture/random_field.hpp"
 
 namespace percuta::puncture {
 
@@ -17,50 +15,9 @@ using std::numbers::pi;
 constexpr double strikes_wanted = 400.0;  // enough for the spread over holes
 constexpr double most_strikes = 4000.0;   // more are thinned
 
-double travel_share(const Parameters& p, Pressure pressure) {
-    switch (pressure) {
-        case Pressure::light: return p.pressure_light;
-        case Pressure::moderate: return p.pressure_moderate;
-        case Pressure::firm: return p.pressure_firm;
-    }
-    return p.pressure_firm;
+double frustum(double height, double top, double bottom) {
+    return pi / 12.0 * height * (top * top + top * bottom + bottom * bottom);
 }
-
-using numerics::Lanes;
-
-/// Waves side by side: turns per metre along x and y, and where they begin.
-struct Waves {
-    Lanes kx, ky, phase;
-};
-
-PERCUTA_CLONES double sum_of_waves(std::span<const Waves> waves, const Point& at) {
-    Lanes sum;
-    for (const Waves& w : waves)
-        sum = sum + numerics::cosine_of_turns(Lanes(w.kx * Lanes(at.x) + w.ky * Lanes(at.y) + w.phase));
-    double out = 0.0;
-    for (std::size_t l = 0; l < numerics::lane_count; ++l) out += sum[l];
-    return out;
-}
-
-/// A smooth Gaussian random field on the plane with unit variance: a sum of waves with random directions and phases.
-class RandomField {
-public:
-    RandomField(double correlation_length, core::RandomStream& random) {
-        const double length = 2.0 * pi * correlation_length;
-        for (Waves& w : waves_)
-            for (std::size_t l = 0; l < numerics::lane_count; ++l) {
-                w.kx.set(l, random.normal() / length);
-                w.ky.set(l, random.normal() / length);
-                w.phase.set(l, random.uniform());
-            }
-    }
-    double operator()(const Point& at) const {
-        return sum_of_waves(waves_, at) * std::sqrt(2.0 / static_cast<double>(numerics::lane_count * waves_.size()));
-    }
-
-private:
-    std::array<Waves, 4> waves_;
-};
 
 double mean_over_holes(const Pattern& pattern, auto value) {
     double sum = 0.0;
@@ -68,22 +25,60 @@ double mean_over_holes(const Pattern& pattern, auto value) {
     return pattern.holes.empty() ? 0.0 : sum / static_cast<double>(pattern.holes.size());
 }
 
+/// How far the needle is swept along the way of the hand while it is in skin that does not give.
+double sweep(const device::Device& device, const Contact& contact, double depth) {
+    switch (device.kind) {
+        case device::Kind::roller: return rolling_slot(0.5 * device.drum_diameter, depth);
+        case device::Kind::pen: return device.glide_speed * contact.time_in_skin;
+        case device::Kind::stamp: return 0.0;
+    }
+    return 0.0;
+}
+
+/// The slot it leaves: skin is carried along until the needle's pull could cut it, on both sides of the middle.
+double slot(const Parameters& p, const Contact& contact, double swept, double depth) {
+    const double to_cut = contact.tissue.toughness.above(depth);
+    const double carried = to_cut / (p.side_stiffness * contact.tissue.foundation.k1);
+    return std::max(0.0, swept - 2.0 * carried);
+}
+
+}  // namespace
+
+double hole_volume(const Parameters& p, const device::Needle& needle, double depth) {
+    const double cone = std::min(depth, needle.taper()), mouth = p.recoil * needle.width(depth);
+    return frustum(cone, mouth, p.recoil * needle.tip_diameter) + 0.25 * pi * (depth - cone) * mouth * mouth;
+}
+
+double Hole::mouth_area() const { return (0.25 * pi * mouth + slot) * mouth; }
+
+double Hole::open_volume() const {
+    return frustum(residual_depth, mouth, residual_tip) + 0.5 * slot * mouth * residual_depth;
+}
+
+namespace {
+
+/// Depth times the share of it that is hole, where `volume` of holes lies at random and overlaps count once.
+double without_overlap(double volume, double depth) { return depth > 0.0 ? -depth * std::expm1(-volume / depth) : 0.0; }
+
 }  // namespace
 
 double Pattern::volume_fraction() const {
     const double depth = mean_over_holes(*this, [](const Hole& h) { return h.peak_depth; });
-    if (depth <= 0.0) return 0.0;
-    const double volume = mean_over_holes(*this, [&](const Hole& h) {  // a frustum at the tip, a shaft above it
-        const double cone = std::min(h.peak_depth, taper);
-        return pi / 12.0 * cone * (h.mouth * h.mouth + h.mouth * tip_width + tip_width * tip_width) +
-               pi / 4.0 * (h.peak_depth - cone) * h.mouth * h.mouth;
-    });
-    return -std::expm1(-holes_per_area() * volume / depth);
+    return depth > 0.0 ? injured_volume() / depth : 0.0;
+}
+
+double Pattern::injured_volume() const {
+    return without_overlap(holes_per_area() * mean_over_holes(*this, [](const Hole& h) { return h.volume; }),
+                           mean_over_holes(*this, [](const Hole& h) { return h.peak_depth; }));
+}
+
+double Pattern::open_volume() const {
+    return without_overlap(holes_per_area() * mean_over_holes(*this, [](const Hole& h) { return h.open_volume(); }),
+                           mean_over_holes(*this, [](const Hole& h) { return h.residual_depth; }));
 }
 
 double Pattern::covered_area() const {
-    const double area = mean_over_holes(*this, [](const Hole& h) { return 0.25 * pi * h.mouth * h.mouth; });
-    return -std::expm1(-holes_per_area() * area);
+    return -std::expm1(-holes_per_area() * mean_over_holes(*this, [](const Hole& h) { return h.mouth_area(); }));
 }
 
 double Pattern::share_deeper_than(double depth) const {
@@ -94,39 +89,53 @@ double Pattern::share_into_dermis() const {
     return mean_over_holes(*this, [](const Hole& h) { return h.peak_depth > h.epidermis ? 1.0 : 0.0; });
 }
 
-Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
-               core::RandomStream& random, double wanted_side) {
-    const device::Needle& needle = device.needle;
-    const Foundation foundation = puncture::foundation(p, device);
-    const double travel = needle.length * travel_share(p, technique.pressure);
-
+Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Contact& contact,
+               int passes, core::RandomStream& random, double wanted_side) {
+    const device::Needle& needle = contact.needle;
     Pattern pattern;
     pattern.needle_length = needle.length;
     pattern.taper = needle.taper();
-    pattern.strikes_per_area = strikes_per_pass(device) * technique.passes;
+    pattern.strikes_per_area = strikes_per_pass(device) * passes;
     pattern.side =
         std::max({std::sqrt(strikes_wanted / pattern.strikes_per_area), 3.0 * widest_gap(device), wanted_side});
     if (wanted_side <= 0.0)
         pattern.thinning =
             std::max(1, static_cast<int>(pattern.strikes_per_area * pattern.side * pattern.side / most_strikes));
-    pattern.puncture_probability = puncture_probability(p, needle, foundation, travel);
     pattern.tip_width = p.recoil * needle.tip_diameter;
 
+    const double median = surface_force(contact.tissue, needle.tip_diameter);
+    std::vector<double> probability;
+    for (const double travel : contact.travel)
+        probability.push_back(puncture_probability(contact.tissue.foundation.force(travel), median, p.sigma_F));
+
+    const double deepest = std::min(needle.length, skin.depth_of_bone().value_or(needle.length));
     const RandomField thickness(skin.correlation_length, random);
-    for (const Point& at : strikes(p, device, technique.passes, pattern.side, pattern.thinning, random)) {
+    for (const Strike& one : strikes(p, device, passes, pattern.side, pattern.thinning, random)) {
         Hole hole;
-        hole.at = at;
-        hole.pierced = random.uniform() < pattern.puncture_probability;
+        hole.at = one.at;
+        hole.along = one.along;
+        hole.tilt = {p.hand_tilt * random.normal(), p.hand_tilt * random.normal()};
+        hole.pierced = random.uniform() < probability[one.place];
         hole.nominal_depth = needle.length;
-        hole.epidermis = skin.epidermis() * std::exp(skin.within_site_sigma * thickness(at));
-        const Equilibrium rest = settle(p, needle, foundation, random.lognormal(p.J, p.local_sigma), travel);
-        hole.peak_depth = rest.depth;
+        const double thicker = std::exp(skin.within_site_sigma * thickness(one.at));
+        hole.epidermis = skin.epidermis() * thicker;
+        const Tissue here = contact.tissue.at_place(thicker, random.lognormal(1.0, p.local_sigma));
+        const Equilibrium rest = settle(here, needle, contact.travel[one.place]);
         hole.force = rest.force;
-        hole.residual_depth = p.eta * rest.depth;
-        hole.histology_depth = p.section_factor * hole.residual_depth;
-        hole.mouth = rest.depth > 0.0 ? p.recoil * needle.width(rest.depth) : 0.0;
+        pattern.puncture_probability += probability[one.place];
+        if (rest.depth > 0.0) {
+            hole.peak_depth = std::min(rest.depth, deepest);
+            hole.residual_depth = p.eta * hole.peak_depth;
+            hole.histology_depth = p.section_factor * hole.residual_depth;
+            hole.mouth = p.recoil * needle.width(hole.peak_depth);
+            hole.residual_tip = p.recoil * needle.width(hole.peak_depth - hole.residual_depth);
+            hole.slot = slot(p, contact, sweep(device, contact, hole.peak_depth), hole.peak_depth);
+            // The slot narrows to nothing at the tip as the cycloid does: the mean of (1 - z)^(3/2) is 0.4.
+            hole.volume = hole_volume(p, needle, hole.peak_depth) + 0.4 * hole.slot * hole.mouth * hole.peak_depth;
+        }
         pattern.holes.push_back(hole);
     }
+    if (!pattern.holes.empty()) pattern.puncture_probability /= static_cast<double>(pattern.holes.size());
     return pattern;
 }
 

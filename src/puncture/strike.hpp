@@ -4,31 +4,30 @@
 #include <vector>
 
 #include "core/random.hpp"
-#include "device/device.hpp"
-#include "puncture/model.hpp"
+#include "puncture/contact.hpp"
 #include "puncture/pattern.hpp"
-#include "skin/atlas.hpp"
 
 namespace percuta::puncture {
-
-enum class Pressure { light, moderate, firm };
-
-struct Technique {
-    int passes = 1;
-    Pressure pressure = Pressure::firm;
-};
 
 /// One strike. Depths below the undeformed surface, metres; they are four different things and are kept apart.
 struct Hole {
     Point at;
+    Point along;  ///< unit vector: the way of the hand
+    Point tilt;   ///< how far the hole runs sideways as it goes down, per depth
     bool pierced = false;
     double nominal_depth = 0.0;    ///< needle length
     double peak_depth = 0.0;       ///< true depth of the tip: what is injured
     double residual_depth = 0.0;   ///< channel open right after withdrawal: what transports
     double histology_depth = 0.0;  ///< what a section or a dye would print
     double mouth = 0.0;            ///< width at the surface after recoil
+    double residual_tip = 0.0;     ///< width at the bottom of the open channel
+    double volume = 0.0;           ///< while the needle is in, cubic metres
+    double slot = 0.0;             ///< length by which it is longer than wide, along the way of the hand
     double force = 0.0;            ///< newton at peak depth
     double epidermis = 0.0;        ///< local thickness here
+
+    double mouth_area() const;   ///< square metres
+    double open_volume() const;  ///< of the channel right after withdrawal, cubic metres
 };
 
 /// What one session does to a patch of skin that stands for the treated area.
@@ -45,6 +44,10 @@ struct Pattern {
     double holes_per_area() const { return strikes_per_area * puncture_probability; }
     /// Depth-averaged share of skin volume inside holes, down to the mean depth.
     double volume_fraction() const;
+    /// Volume inside holes under a square metre while the needles are in, metres; overlaps count once.
+    double injured_volume() const;
+    /// Volume of the channels that stay open right after withdrawal under a square metre, metres.
+    double open_volume() const;
     /// Share of the surface inside a hole; overlapping holes count once.
     double covered_area() const;
     /// Share of holes deeper than `depth`.
@@ -53,9 +56,12 @@ struct Pattern {
     double share_into_dermis() const;
 };
 
+/// Volume of a round hole of this depth while the needle is in, cubic metres: a cone at the tip, a shaft above it.
+double hole_volume(const Parameters& p, const device::Needle& needle, double depth);
+
 /// `random` decides positions, local thickness and which strikes pierce. The patch is as large as a few hundred strikes
 /// need, whatever their density; where a side of it is wanted, it is at least that long and lists every strike.
-Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique,
-               core::RandomStream& random, double wanted_side = 0.0);
+Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Contact& contact,
+               int passes, core::RandomStream& random, double wanted_side = 0.0);
 
 }  // namespace percuta::puncture

@@ -37,8 +37,11 @@ std::string counts(const course::Result& result) {
         out += fmt::format("{}{} {}", out.empty() ? "" : ", ", by_basis[kind], kind);
     out = fmt::format("This result rests on {} parameters: {}.", result.basis.size(), out);
     if (sampled > 0 && result.provenance.samples > 1)
-        out += fmt::format(" {} of them were drawn {} times from their priors; these draws make the intervals.",
-                           sampled, result.provenance.samples);
+        out += fmt::format(
+            " {} of them were drawn {} times from their priors, those of the force balance as far as they agree with "
+            "the "
+            "experiments that calibrate it, each time with the skin of another person; these draws make the intervals.",
+            sampled, result.provenance.samples);
     if (unverified > 0)
         out += fmt::format(" {} {} marked “unverified”: the number was not seen in the source itself.", unverified,
                            unverified == 1 ? "is" : "are");
@@ -67,6 +70,8 @@ std::string sources(const course::Result& result, const core::Bibliography& bibl
         if (!basis.source.empty()) keys.insert(basis.source);
     for (const course::Published& figure : result.published)
         if (!figure.source.empty()) keys.insert(figure.source);
+    for (const course::Warning& warning : result.warnings)
+        if (!warning.source.empty()) keys.insert(warning.source);
     if (keys.empty()) return "";
     std::string list = "<ul class=\"small\">\n";
     for (const std::string& key : keys) list += fmt::format("<li>{}</li>\n", cited(source_of(key, bibliography)));

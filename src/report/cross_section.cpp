@@ -33,11 +33,14 @@ struct Layer {
 
 std::vector<Layer> layers(const skin::Skin& skin, double shown) {
     const double papillary = skin.epidermis() + std::min(skin.papillary_dermis, skin.dermis);
+    const double below = std::max(shown, skin.full_thickness());
+    const double bone = skin.depth_of_bone().value_or(below);
     std::vector<Layer> out{{"Stratum corneum", "sc", 0.0, skin.stratum_corneum},
                            {"Viable epidermis", "ve", skin.stratum_corneum, skin.epidermis()},
                            {"Papillary dermis", "pd", skin.epidermis(), papillary},
                            {"Reticular dermis", "rd", papillary, skin.full_thickness()},
-                           {"Hypodermis", "hy", skin.full_thickness(), std::max(shown, skin.full_thickness()), true}};
+                           {"Hypodermis (fat)", "hy", skin.full_thickness(), bone, bone >= below},
+                           {"Bone", "bo", bone, below, true}};
     std::erase_if(out, [](const Layer& layer) { return layer.bottom <= layer.top; });
     return out;
 }
@@ -60,6 +63,9 @@ std::string tissue(const View& view, const std::vector<Layer>& stack) {
         out += svg::rectangle(
             {view.frame.left, view.at(0.0, layer.top).y, view.frame.width, (bottom - layer.top) * view.scale},
             layer.style);
+        // The dermis and the fat differ little in grey.
+        if (const double y = view.at(0.0, layer.top).y; layer.top > 0.0)
+            out += svg::line({view.frame.left, y}, {view.frame.right(), y}, "boundary");
     }
     return out;
 }
@@ -187,6 +193,28 @@ std::string zoom_lines(const View& main, const View& inset) {
            svg::line({box.right(), box.bottom()}, {inset.frame.right(), inset.frame.top}, "leader");
 }
 
+/// What lies in the skin: the top of the upper plexus of vessels, and between which depths hair follicles bulge. Where
+/// along the cut they would stand is not known.
+std::string structures(const View& view, const skin::Skin& skin, std::vector<Label>& names) {
+    std::string out;
+    if (const double top = skin.vessels.upper_plexus; top > 0.0 && top < view.depth_shown()) {
+        const double y = view.at(0.0, top).y;
+        out += svg::line({view.frame.left, y}, {view.frame.right(), y}, "plexus");
+        names.push_back({"Upper vessels from " + length(top), "", y});
+    }
+    const skin::Follicles& hair = skin.follicles;
+    if (hair.per_area > 0.0 && hair.bulge_bottom > hair.bulge_top && hair.bulge_top < view.depth_shown()) {
+        const double from = view.at(0.0, hair.bulge_top).y;
+        const double to = view.at(0.0, std::min(hair.bulge_bottom, view.depth_shown())).y;
+        // Outside of the cut, so that no hole is hidden.
+        out += svg::line({view.frame.right() + 2.0, from}, {view.frame.right() + 2.0, to}, "bulge");
+        names.push_back({fmt::format("Follicle bulge {} to {}", number(hair.bulge_top / core::micrometre),
+                                     with_unit(number(hair.bulge_bottom / core::micrometre), "µm")),
+                         "", (from + to) / 2.0});
+    }
+    return out;
+}
+
 std::string key(Point at) {
     const auto swatch = [](Point p, const char* style) {
         const std::vector<Point> wedge{{p.x + 4.0, p.y - 12.0}, {p.x + 24.0, p.y - 12.0}, {p.x + 14.0, p.y + 6.0}};
@@ -201,6 +229,12 @@ std::string key(Point at) {
     at.y += 28.0;
     out += svg::line({at.x, at.y - 4.0}, {at.x + 28.0, at.y - 4.0}, "nominal") +
            svg::text({at.x + 38.0, at.y}, "needle length");
+    at.y += 28.0;
+    out += svg::line({at.x, at.y - 4.0}, {at.x + 28.0, at.y - 4.0}, "plexus") +
+           svg::text({at.x + 38.0, at.y}, "upper plexus of vessels");
+    at.y += 28.0;
+    out += svg::line({at.x + 14.0, at.y - 12.0}, {at.x + 14.0, at.y + 4.0}, "bulge") +
+           svg::text({at.x + 38.0, at.y}, "depth of the follicles' bulge");
     return out;
 }
 
@@ -214,6 +248,7 @@ std::string draw(const course::Result& result, const course::Session& session, c
         svg::rectangle({main.frame.left, main.frame.top - 1.0, main.frame.width, main.frame.height + 1.0}, ""),
         holes(main, session.strip));
     std::vector<Label> names = layer_labels(main, stack);
+    out += structures(main, result.skin, names);
     if (session.depth.mean > 0.0) {
         const double y = main.at(0.0, session.depth.mean).y;
         out += svg::line({main.frame.left, y}, {main.frame.right(), y}, "mean");

@@ -1,6 +1,4 @@
 // The four depths of a hole, how they spread, and what a session does to the surface.
-#include <algorithm>
-#include <array>
 #include <vector>
 
 #include <fmt/format.h>
@@ -9,100 +7,21 @@
 #include "report/panels.hpp"
 #include "report/parts.hpp"
 #include "report/sections.hpp"
-#include "report/svg.hpp"
 #include "report/text.hpp"
 
 namespace percuta::report {
 
 namespace {
 
-using svg::Anchor;
-using svg::Point;
-
 constexpr double per_square_centimetre = 1e-4;
 constexpr double per_micrometre = 1.0 / core::micrometre;
 
-struct Depth {
-    const char* title;
-    const char* meaning;
-    const course::Spread* spread;
-};
-
-std::array<Depth, 3> depths(const course::Session& session) {
-    return {{{"True depth at peak", "deepest point of the needle in the tissue", &session.depth},
-             {"Open channel", "what stays open right after withdrawal", &session.residual_depth},
-             {"As a section or dye shows", "what papers print as depth", &session.histology_depth}}};
-}
-
 std::string percent(double share) { return with_unit(number(share * 100.0), "%"); }
 
-std::string box(const course::Spread& spread, const svg::Scale& x, double y) {
-    const auto at = [&](double metres) { return x(metres * per_micrometre); };
-    const double from = at(std::max(spread.mean - spread.sd, 0.0));
-    const double to = at(spread.mean + spread.sd);
-    return svg::line({at(spread.p05), y}, {at(spread.p95), y}, "box-line") +
-           svg::line({at(spread.p05), y - 5.0}, {at(spread.p05), y + 5.0}, "box-line") +
-           svg::line({at(spread.p95), y - 5.0}, {at(spread.p95), y + 5.0}, "box-line") +
-           svg::rectangle({from, y - 9.0, to - from, 18.0}, "box") +
-           svg::line({at(spread.mean), y - 9.0}, {at(spread.mean), y + 9.0}, "bar");
-}
-
-/// The layers as a strip above the bars: the same colours as in the cross-section.
-std::string layer_strip(const skin::Skin& skin, const svg::Scale& x, double y, double height) {
-    struct Part {
-        const char* name;
-        const char* style;
-        double from, to;
-    };
-    const double papillary = skin.epidermis() + std::min(skin.papillary_dermis, skin.dermis);
-    const std::array<Part, 4> parts{{{"epidermis", "ve", 0.0, skin.epidermis()},
-                                     {"papillary dermis", "pd", skin.epidermis(), papillary},
-                                     {"reticular dermis", "rd", papillary, skin.full_thickness()},
-                                     {"hypodermis", "hy", skin.full_thickness(), x.to * core::micrometre}}};
-    std::string out;
-    for (const Part& part : parts) {
-        const double from = x(part.from * per_micrometre);
-        const double to = std::min(x(part.to * per_micrometre), x.end);
-        if (to <= from) continue;
-        out += svg::rectangle({from, y, to - from, height}, part.style);
-        if (part.from > 0.0) out += svg::line({from, y + height}, {from, y + 190.0}, "grid");
-        const double room = 7.0 * static_cast<double>(std::string_view(part.name).size());
-        if (to - from > room)
-            out += svg::text({(from + to) / 2.0, y + height - 5.0}, part.name, "quiet", Anchor::middle);
-    }
-    return out;
-}
-
-std::string distribution(const course::Result& result, const course::Session& session) {
-    double most = needle_length(result, session);
-    for (const Depth& depth : depths(session))
-        most = std::max({most, depth.spread->p95, depth.spread->mean + depth.spread->sd});
-    const svg::Scale x = svg::covering(0.0, most * 1.02 * per_micrometre, 210.0, 864.0, 7);
-    std::string body = layer_strip(result.skin, x, 6.0, 20.0);
-    double y = 56.0;
-    body += svg::text({0.0, y + 4.0}, "Needle length", "strong");
-    const double nominal = x(needle_length(result, session) * per_micrometre);
-    body += svg::line({x.start, y}, {nominal, y}, "nominal") + svg::line({nominal, y - 9.0}, {nominal, y + 9.0}, "bar");
-    for (const Depth& depth : depths(session)) {
-        y += 42.0;
-        body += svg::text({0.0, y + 4.0}, depth.title, "strong");
-        if (depth.spread->mean > 0.0) body += box(*depth.spread, x, y);
-        else body += svg::text({x.start + 8.0, y + 4.0}, "no holes", "quiet");
-    }
-    body += svg::x_axis(x, 212.0, svg::ticks(x.from, x.to, 7), "depth below the surface, µm");
-    const std::string description =
-        fmt::format("Needle length {}. Mean true depth {}, mean open channel {}, mean depth in a section {}.",
-                    length(needle_length(result, session)), length(session.depth.mean),
-                    length(session.residual_depth.mean), length(session.histology_depth.mean));
-    return figure(svg::drawing("depth-figure", 880.0, 256.0, "Four depths of a hole", description, body),
-                  "Depths of the holes of the first session. Black tick: mean; box: mean ± one standard deviation; "
-                  "line: 5th to 95th "
-                  "percentile of the holes. Strip on top: epidermis, papillary dermis, reticular dermis and hypodermis "
-                  "of this skin, from left to right.");
-}
-
 std::vector<std::string> spread_row(const std::string& title, const course::Spread& s, double factor) {
-    return {title, number(s.mean * factor), number(s.sd * factor), number(s.p05 * factor), number(s.p95 * factor)};
+    constexpr double round_off = 1e-9;  // of the mean: holes that are all alike
+    const double sd = s.sd > round_off * s.mean ? s.sd : 0.0;
+    return {title, number(s.mean * factor), number(sd * factor), number(s.p05 * factor), number(s.p95 * factor)};
 }
 
 std::string depth_table(const course::Result& result, const course::Session& session) {
@@ -129,8 +48,7 @@ std::string surface_table(const course::Session& session) {
                   {"Mean true depth, µm (90\u00a0% interval)", in_cell(session.depth_interval, per_micrometre)},
                   {"Share of the surface inside a hole", percent(session.covered_area)},
                   {"Share of the punctured layer's volume inside a hole", percent(session.volume_fraction)},
-                  {"Share of holes that reach the dermis", percent(session.dermis_fraction)},
-                  {"Share of holes that reach blood vessels", percent(session.bleeding_fraction)}};
+                  {"Share of holes that reach the dermis", percent(session.dermis_fraction)}};
     return render(table);
 }
 
@@ -161,7 +79,9 @@ std::string holes_section(const course::Result& result) {
             "At this needle length and pressure the skin is hardly pierced: the depths below are zero because there "
             "are no "
             "holes to measure.");
-    html += distribution(result, session) + depth_table(result, session) + surface_table(session);
+    html += depth_histogram(result, session) + four_depths(result, session) + depth_table(result, session);
+    html += hole_map(session) + surface_table(session);
+    html += "<h3>What follows at once</h3>\n" + at_once(session);
     if (result.sessions.size() > 1) html += all_sessions(result);
     return section("holes", "Holes and depths", html);
 }

@@ -51,7 +51,7 @@ std::string report_html(const course::Result& result, const core::Bibliography& 
         "<meta name=\"generator\" content=\"Percuta {}\">\n"
         "<title>{} · Percuta</title>\n<style>\n{}</style>\n</head>\n<body>\n<main>\n",
         escape(result.provenance.version), escape(title), style_sheet());
-    out += summary_section(result);
+    out += summary_section(result, bibliography);
     out += contents();
     out += cross_section(result);
     out += holes_section(result);

@@ -20,6 +20,8 @@ using Json = nlohmann::ordered_json;
 
 constexpr double per_square_centimetre = 1e-4;
 constexpr double per_micrometre = 1.0 / core::micrometre;
+constexpr double per_millimetre = 1.0 / core::millimetre;
+constexpr double microlitre_per_square_centimetre = 1e5;  // of a layer a metre thick
 
 /// nlohmann/json writes NaN as null, which a reader would take for "not there".
 void require_finite(const Json& json, const std::string& where) {
@@ -60,7 +62,10 @@ Json provenance_json(const course::Provenance& p) {
 }
 
 Json plan_device(const plan::DeviceChoice& choice) {
-    Json out = {{"model", choice.model}, {"needle_length", optional(choice.needle_length)}};
+    Json out = {{"model", choice.model},
+                {"needle_length", optional(choice.needle_length)},
+                {"frequency", optional(choice.frequency)},
+                {"glide_speed", optional(choice.glide_speed)}};
     if (!choice.custom) return out;
     const plan::CustomDevice& custom = *choice.custom;
     out["custom"] = {{"kind", custom.kind},
@@ -71,10 +76,15 @@ Json plan_device(const plan::DeviceChoice& choice) {
                      {"maximum_depth", custom.maximum_depth},
                      {"drum_diameter", custom.drum_diameter},
                      {"drum_width", custom.drum_width},
+                     {"rows", custom.rows},
+                     {"roll_speed", custom.roll_speed},
                      {"plate_width", custom.plate_width},
                      {"pitch", custom.pitch},
+                     {"stroke", custom.stroke},
                      {"frequency", custom.frequency},
                      {"glide_speed", custom.glide_speed},
+                     {"impact_speed", custom.impact_speed},
+                     {"presses_per_time", custom.presses_per_time},
                      {"source", custom.source}};
     return out;
 }
@@ -105,11 +115,19 @@ Json plan_json(const plan::Plan& plan) {
               {"phototype", plan.subject.phototype},
               {"site", plan.subject.site},
               {"weight", optional(plan.subject.weight)},
+              {"skin_type", plan.subject.skin_type},
               {"facts", facts}}},
             {"concern", {{"kind", plan.concern.kind}, {"baseline", baseline}, {"mix", mix}}},
             {"device", plan_device(plan.device)},
             {"technique",
-             {{"passes", plan.technique.passes}, {"pressure", plan.technique.pressure}, {"mode", plan.technique.mode}}},
+             {{"passes", plan.technique.passes},
+              {"pressure", plan.technique.pressure},
+              {"force", optional(plan.technique.force)},
+              {"mode", plan.technique.mode},
+              {"stretch", plan.technique.stretch},
+              {"occluded", plan.technique.occluded},
+              {"uses", plan.technique.uses},
+              {"area", optional(plan.technique.area)}}},
             {"schedule",
              {{"start", schedule.start ? Json(iso(*schedule.start)) : Json(nullptr)},
               {"sessions", schedule.sessions},
@@ -125,7 +143,13 @@ Json skin_json(const skin::Skin& skin) {
             {"viable_epidermis_um", skin.viable_epidermis * per_micrometre},
             {"papillary_dermis_um", skin.papillary_dermis * per_micrometre},
             {"dermis_um", skin.dermis * per_micrometre},
-            {"hypodermis_um", skin.hypodermis * per_micrometre}};
+            {"hypodermis_um", skin.hypodermis * per_micrometre},
+            {"backing", skin.backing == skin::Backing::bone ? "bone" : "soft"},
+            {"upper_plexus_um", skin.vessels.upper_plexus * per_micrometre},
+            {"follicles_per_cm2", skin.follicles.per_area * per_square_centimetre},
+            {"follicle_bulge_um",
+             {{"top", skin.follicles.bulge_top * per_micrometre},
+              {"bottom", skin.follicles.bulge_bottom * per_micrometre}}}};
 }
 
 Json device_json(const device::Device& device) {
@@ -140,24 +164,78 @@ Json device_json(const device::Device& device) {
               {"taper_length", device.needle.taper_length * per_micrometre}}}};
 }
 
+template <class Items, class Write>
+Json list(const Items& items, Write write) {
+    Json out = Json::array();
+    for (const auto& item : items) out.push_back(write(item));
+    return out;
+}
+
+/// A sum of many parts may pass 1 in its last digits; what is further off is a mistake and stays to be seen.
+double without_round_off(double share) { return std::abs(share - 1.0) < 1e-9 ? 1.0 : share; }
+
+/// null where strikes are so dense that the pattern does not list each.
+Json hole_map(const course::Session& session) {
+    if (session.map_side <= 0.0) return nullptr;
+    return {{"side_mm", session.map_side * per_millimetre},
+            {"holes", list(session.map, [](const course::MappedHole& hole) {
+                 return Json{{"x_mm", hole.x * per_millimetre},
+                             {"y_mm", hole.y * per_millimetre},
+                             {"mouth_um", hole.mouth * per_micrometre},
+                             {"slot_um", {hole.slot_x * per_micrometre, hole.slot_y * per_micrometre}},
+                             {"depth_um", hole.depth * per_micrometre},
+                             {"pierced", hole.pierced}};
+             })}};
+}
+
+/// What the needles leave in the skin.
+Json holes_json(const course::Session& session) {
+    return {{"strikes_per_cm2", session.strikes_per_area * per_square_centimetre},
+            {"holes_per_cm2", session.holes_per_area * per_square_centimetre},
+            {"holes_per_cm2_interval", interval(session.holes_interval, per_square_centimetre)},
+            {"puncture_probability", session.puncture_probability},
+            {"nominal_depth_um", session.nominal_depth * per_micrometre},
+            {"depth_um", spread(session.depth, per_micrometre)},
+            {"depth_um_interval", interval(session.depth_interval, per_micrometre)},
+            {"residual_depth_um", spread(session.residual_depth, per_micrometre)},
+            {"histology_depth_um", spread(session.histology_depth, per_micrometre)},
+            {"mouth_um", spread(session.mouth, per_micrometre)},
+            {"volume_fraction", session.volume_fraction},
+            {"covered_area", session.covered_area},
+            {"injured_volume_ul_cm2", session.injured_volume * microlitre_per_square_centimetre},
+            {"open_volume_ul_cm2", session.open_volume * microlitre_per_square_centimetre},
+            {"dermis_fraction", session.dermis_fraction},
+            {"past_dermis_fraction", session.past_dermis},
+            {"depth_histogram", list(session.depths,
+                                     [](const course::DepthCount& count) {
+                                         return Json{{"from_um", count.from * per_micrometre},
+                                                     {"to_um", count.to * per_micrometre},
+                                                     {"share", without_round_off(count.share)}};
+                                     })},
+            {"hole_map", hole_map(session)}};
+}
+
+/// What follows at once.
+Json consequences_json(const course::Session& session) {
+    return {{"bleeding_fraction", session.bleeding_fraction},
+            {"bleeding_fraction_interval", interval(session.bleeding_interval)},
+            {"bulge_fraction", session.bulge_fraction},
+            {"follicles_hit_fraction", session.follicles_hit},
+            {"bone_depth_mm", session.bone_depth > 0.0 ? Json(session.bone_depth * per_millimetre) : Json(nullptr)},
+            {"reaches_bone", session.to_bone},
+            {"force_mN", spread(session.force, 1e3)},
+            {"pressing_force_n", session.pressing_force},
+            {"needles_touching", session.needles_touching},
+            {"pain_vas", session.pain * 100.0},
+            {"pain_of_26g", session.pain_of_needle},
+            {"area_cm2", session.area / per_square_centimetre},
+            {"duration_min", session.duration / 60.0}};
+}
+
 Json session_json(const course::Session& session) {
-    return {{"t_d", session.time / core::day},
-            {"puncture",
-             {{"strikes_per_cm2", session.strikes_per_area * per_square_centimetre},
-              {"holes_per_cm2", session.holes_per_area * per_square_centimetre},
-              {"holes_per_cm2_interval", interval(session.holes_interval, per_square_centimetre)},
-              {"puncture_probability", session.puncture_probability},
-              {"nominal_depth_um", session.nominal_depth * per_micrometre},
-              {"depth_um", spread(session.depth, per_micrometre)},
-              {"depth_um_interval", interval(session.depth_interval, per_micrometre)},
-              {"residual_depth_um", spread(session.residual_depth, per_micrometre)},
-              {"histology_depth_um", spread(session.histology_depth, per_micrometre)},
-              {"mouth_um", spread(session.mouth, per_micrometre)},
-              {"volume_fraction", session.volume_fraction},
-              {"covered_area", session.covered_area},
-              {"dermis_fraction", session.dermis_fraction},
-              {"bleeding_fraction", session.bleeding_fraction},
-              {"force_mN", spread(session.force, 1e3)}}}};
+    Json puncture = holes_json(session);
+    puncture.update(consequences_json(session));
+    return {{"t_d", session.time / core::day}, {"puncture", puncture}};
 }
 
 Json curves_json(const course::Result& result) {
@@ -221,6 +299,17 @@ Json basis_json(const course::Basis& basis, const core::Bibliography& bibliograp
             {"citation", source.citation}, {"link", source.link}};
 }
 
+Json safety_json(const course::Result& result, const core::Bibliography& bibliography) {
+    return {{"flags", list(result.warnings, [&](const course::Warning& warning) {
+                 const Source source = warning.source.empty() ? Source{} : source_of(warning.source, bibliography);
+                 return Json{{"kind", warning.kind},
+                             {"text", warning.text},
+                             {"source", warning.source},
+                             {"citation", source.citation},
+                             {"link", source.link}};
+             })}};
+}
+
 /// Members on lines of their own down to `levels`, what is deeper on one line: readable, and without a line a number.
 std::string lay_out(const Json& json, int levels, const std::string& indent = "") {
     if (levels == 0 || !json.is_structured() || json.empty()) return json.dump();
@@ -232,13 +321,6 @@ std::string lay_out(const Json& json, int levels, const std::string& indent = ""
         out += lay_out(value, levels - 1, deeper);
     }
     return (json.is_object() ? "{" : "[") + out + "\n" + indent + (json.is_object() ? "}" : "]");
-}
-
-template <class Items, class Write>
-Json list(const Items& items, Write write) {
-    Json out = Json::array();
-    for (const auto& item : items) out.push_back(write(item));
-    return out;
 }
 
 }  // namespace
@@ -260,6 +342,7 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
                     {"change_pct", interval(assay.change)}};
     });
     out["outcome"] = list(result.outcome, reading_json);
+    out["safety"] = safety_json(result, bibliography);
     out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });
     out["credibility"] = list(result.credibility, [](const course::Claim& claim) {
         return Json{

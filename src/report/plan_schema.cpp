@@ -23,7 +23,7 @@ std::string_view plan_schema() {
     "plan_version": {"description": "Version of this format.", "type": "integer", "const": 1},
     "title": {"description": "A line of your own; it heads the report.", "type": "string"},
     "subject": {
-      "description": "The person. Store no names here. The simulation uses sex and site; age is not used yet.",
+      "description": "The person. Store no names here. The simulation uses all but weight and facts: those are not used yet.",
       "type": "object",
       "required": ["age", "sex", "phototype", "site"],
       "additionalProperties": false,
@@ -33,6 +33,7 @@ std::string_view plan_schema() {
         "phototype": {"description": "Fitzpatrick type.", "type": "integer", "minimum": 1, "maximum": 6},
         "site": {"description": "Body site; `percuta data sites` lists them.", "type": "string"},
         "weight": {"$ref": "#/$defs/quantity", "x-unit": "kg", "description": "Body weight, for doses of products."},
+        "skin_type": {"description": "How oily the skin is.", "enum": ["dry", "normal", "oily"], "default": "normal"},
         "facts": {
           "description": "Facts for screening: true, false, a number with unit, a date, or a word such as \"never\". What is not stated is unknown, never \"no\".",
           "type": "object",
@@ -65,7 +66,7 @@ std::string_view plan_schema() {
       }
     },
     "device": {
-      "description": "A model of the catalogue with its needle length, or the geometry in full.",
+      "description": "A model of the catalogue with its needle length, or the geometry in full. A model that is a pen may also be given a frequency and a glide_speed.",
       "type": "object",
       "additionalProperties": false,
       "oneOf": [
@@ -83,10 +84,15 @@ std::string_view plan_schema() {
         "maximum_depth": {"$ref": "#/$defs/length"},
         "drum_diameter": {"$ref": "#/$defs/length", "description": "Rollers."},
         "drum_width": {"$ref": "#/$defs/length", "description": "Rollers."},
+        "rows": {"description": "Rollers: rows along the drum, a divisor of needles; when absent, those with the most even spacing.", "type": "integer", "minimum": 1, "maximum": 10000},
+        "roll_speed": {"$ref": "#/$defs/quantity", "x-unit": "mm/s", "description": "Rollers: speed over the skin; when absent, that of the data."},
         "plate_width": {"$ref": "#/$defs/length", "description": "Pens and stamps."},
         "pitch": {"$ref": "#/$defs/length", "description": "Pens and stamps: distance between neighbouring needles."},
-        "frequency": {"$ref": "#/$defs/quantity", "x-unit": "Hz", "description": "Pens: strokes per second."},
-        "glide_speed": {"$ref": "#/$defs/quantity", "x-unit": "mm/s", "description": "Pens: speed of the hand over the skin."},
+        "stroke": {"$ref": "#/$defs/length", "description": "Pens: full travel of the needle plate, at least needle_length; maximum_depth when absent."},
+        "frequency": {"$ref": "#/$defs/quantity", "x-unit": "Hz", "description": "Pens: strokes per second, within what the pen is made for. With a model, its own when absent."},
+        "glide_speed": {"$ref": "#/$defs/quantity", "x-unit": "mm/s", "description": "Pens: speed of the hand over the skin. With a model, its own when absent."},
+        "impact_speed": {"$ref": "#/$defs/quantity", "x-unit": "m/s", "description": "Stamps: speed at which the needles meet the skin; 0 is pressed by hand.", "default": "0 m/s"},
+        "presses_per_time": {"$ref": "#/$defs/quantity", "x-unit": "Hz", "description": "Stamps: presses per second; when absent, those of the data."},
         "source": {"description": "Where this geometry is from, in your words.", "type": "string"}
       }
     },
@@ -94,11 +100,17 @@ std::string_view plan_schema() {
       "description": "How the device is used.",
       "type": "object",
       "required": ["passes"],
+      "not": {"required": ["pressure", "force"]},
       "additionalProperties": false,
       "properties": {
         "passes": {"description": "Times that each place is gone over.", "type": "integer", "minimum": 1, "maximum": 100},
-        "pressure": {"enum": ["light", "moderate", "firm"], "default": "firm"},
-        "mode": {"enum": ["professional", "home"], "default": "professional"}
+        "pressure": {"description": "How hard the device is pressed, in words.", "enum": ["light", "moderate", "firm"], "default": "firm"},
+        "force": {"$ref": "#/$defs/quantity", "x-unit": "N", "description": "The same as a force, in place of pressure; not for pens, whose stroke is driven."},
+        "mode": {"enum": ["professional", "home"], "default": "professional"},
+        "stretch": {"description": "Whether the operator stretches the skin.", "enum": ["natural", "stretched"], "default": "natural"},
+        "occluded": {"description": "Under film or numbing cream until treatment.", "type": "boolean", "default": false},
+        "uses": {"description": "Earlier uses of the same needles.", "type": "integer", "minimum": 0, "maximum": 1000, "default": 0},
+        "area": {"$ref": "#/$defs/quantity", "x-unit": "cm^2", "description": "Skin treated in one session."}
       }
     },
     "schedule": {

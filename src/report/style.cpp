@@ -35,6 +35,11 @@ section { margin: 0 0 72px; }
 .kicker { color: var(--muted); font-size: .875rem; margin: 0 0 24px; }
 .lead { font-size: 1.125rem; line-height: 1.65; margin: 24px 0; }
 .notice { border-left: 3px solid var(--s2); background: var(--wash); padding: 10px 16px; margin: 24px 0; max-width: none; }
+.warnings { border: 1px solid var(--s2); border-left-width: 6px; padding: 14px 20px 8px; margin: 28px 0 36px; break-inside: avoid; }
+.warnings h2 { font-size: 1.125rem; letter-spacing: 0; display: flex; align-items: center; gap: 10px; margin: 0 0 8px; }
+.warnings ul { list-style: none; padding: 0; margin: 0; max-width: none; }
+.warnings li { padding: 6px 0; max-width: 48rem; }
+.alert { fill: none; stroke: var(--s2); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
 .muted { color: var(--muted); }
 .small { font-size: .875rem; }
 nav ul { list-style: none; padding: 14px 0; margin: 0 0 64px; display: flex; flex-wrap: wrap; gap: 4px 24px;
@@ -80,6 +85,7 @@ ul.legend li { display: flex; align-items: center; gap: 8px; }
 .arrays svg { width: 132px; margin-bottom: 8px; }
 .grade { display: inline-block; border: 1px solid var(--axis); border-radius: 99px; padding: 0 10px; font-size: .8125rem; white-space: nowrap; }
 .grade.validated { background: var(--s1); border-color: var(--s1); color: var(--paper); }
+.grade.warning { border-color: var(--ink); font-weight: 600; margin-right: 4px; }
 .grade.hypothesis { border-style: dashed; }
 pre { background: var(--wash); padding: 14px 16px; font: .875rem/1.5 ui-monospace, "DejaVu Sans Mono", monospace;
   white-space: pre-wrap; overflow-wrap: anywhere; margin: 8px 0 24px; }
@@ -108,7 +114,7 @@ text { fill: var(--ink); }
 .printed { fill: var(--ink); stroke: var(--ink); stroke-width: 1.5; }
 .unprinted { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
 .printed-bar { stroke: var(--ink); stroke-width: 1.2; }
-.sc { fill: var(--sc); } .ve { fill: var(--ve); } .pd { fill: var(--pd); } .rd { fill: var(--rd); } .hy { fill: var(--hy); }
+.sc { fill: var(--sc); } .ve { fill: var(--ve); } .pd { fill: var(--pd); } .rd { fill: var(--rd); } .hy { fill: var(--hy); } .bo { fill: var(--rule); }
 .surface { stroke: var(--ink); stroke-width: 1; }
 .track { fill: var(--s1); fill-opacity: .55; stroke: var(--s1); stroke-width: .8; stroke-linejoin: round; }
 .open { fill: var(--paper); stroke: var(--s1); stroke-width: 1; stroke-linejoin: round; }
@@ -116,6 +122,10 @@ text { fill: var(--ink); }
 .mean { stroke: var(--s1); stroke-width: 1.2; stroke-dasharray: 1.5 3; }
 .frame { fill: none; stroke: var(--axis); }
 .box { fill: var(--s1); fill-opacity: .25; stroke: var(--s1); } .box-line { stroke: var(--s1); stroke-width: 1.5; }
+.histogram { fill: var(--s1); fill-opacity: .55; stroke: var(--s1); stroke-width: .8; } .boundary { stroke: var(--axis); stroke-dasharray: 1 3; }
+.skin-above { fill: var(--wash); }
+.mouth { fill: var(--s1); } .mouth.wide { fill-opacity: .2; stroke: var(--s1); } .pointer { fill: none; stroke: var(--ink); stroke-width: .8; } .dent { fill: none; stroke: var(--axis); }
+.plexus { stroke: var(--s2); stroke-width: 1.6; stroke-dasharray: 9 3 2 3; } .bulge { stroke: var(--ink); stroke-width: 4; }
 .person { fill: var(--s1); } .nobody { fill: none; stroke: var(--axis); }
 
 @media (forced-colors: active) { svg { forced-color-adjust: none; background: var(--paper); } }

@@ -38,11 +38,13 @@ std::string treatment(const course::Result& result) {
     std::string out = capitalised(counted(schedule.sessions, "session")) + " of microneedling";
     if (schedule.sessions > 1 && schedule.interval > 0.0) out += ", " + duration(schedule.interval) + " apart,";
     out += " on " + who(result) + (schedule.sessions == 1 ? " was" : " were") + " simulated";
+    const plan::Technique& technique = result.plan.technique;
     const std::string device = result.device.title.empty() ? "a device given in full" : result.device.title;
-    out += fmt::format(
-        ": {}, needle length {}, {}, {} pressure.", escape(device), length(result.device.needle.length),
-        result.plan.technique.passes == 1 ? "one pass" : fmt::format("{} passes", result.plan.technique.passes),
-        escape(result.plan.technique.pressure));
+    out += fmt::format(": {}, needle length {}, {}, {}{}.", escape(device), length(result.device.needle.length),
+                       technique.passes == 1 ? "one pass" : fmt::format("{} passes", technique.passes),
+                       technique.force ? fmt::format("pressed with {}", with_unit(number(*technique.force), "N"))
+                                       : escape(technique.pressure) + " pressure",
+                       technique.stretch == "stretched" ? ", on stretched skin" : "");
     return out;
 }
 
@@ -141,7 +143,7 @@ std::string tiles(const course::Result& result) {
 
 }  // namespace
 
-std::string summary_section(const course::Result& result) {
+std::string summary_section(const course::Result& result, const core::Bibliography& bibliography) {
     const std::string title = result.plan.title.empty() ? "Microneedling plan" : result.plan.title;
     std::string kicker = "Simulated microneedling treatment";
     if (!result.plan.concern.kind.empty()) kicker += " for " + escape(words(result.plan.concern.kind));
@@ -149,7 +151,7 @@ std::string summary_section(const course::Result& result) {
     std::string out = fmt::format("<header>\n<h1>{}</h1>\n<p class=\"kicker\">{}</p>\n", escape(title), kicker);
     out += fmt::format("<p class=\"lead\">{}{}{}{}</p>\n", treatment(result), needles(result), tissue(result),
                        clinic(result));
-    out += tiles(result);
+    out += warnings(result, bibliography) + tiles(result);
     out +=
         "<p class=\"notice\"><strong>Research and education software; not a medical device; no promise of "
         "effect.</strong> "

@@ -1,4 +1,4 @@
-// The skin atlas: what the layers of each body site measure, and how they vary.
+// The skin atlas: what the layers of each body site measure, what lies in them, and how they vary.
 #pragma once
 
 #include <string>
@@ -7,31 +7,19 @@
 
 #include "core/document.hpp"
 #include "core/parameter.hpp"
+#include "core/random.hpp"
+#include "skin/observe.hpp"
+#include "skin/skin.hpp"
 
 namespace percuta::skin {
-
-enum class Sex { female, male };
-
-/// Layers of one site of one person, surface downwards; all thicknesses in metres.
-struct Skin {
-    std::string site;
-    double stratum_corneum = 0.0;
-    double viable_epidermis = 0.0;
-    double papillary_dermis = 0.0;  ///< part of the dermis
-    double dermis = 0.0;            ///< papillary and reticular together
-    double hypodermis = 0.0;
-    double within_site_sigma = 0.0;   ///< log standard deviation of thickness from place to place within the site
-    double correlation_length = 0.0;  ///< of that variation, along the surface
-
-    double epidermis() const { return stratum_corneum + viable_epidermis; }
-    double full_thickness() const { return epidermis() + dermis; }
-};
 
 /// One site as it stands in data/skin.toml.
 struct Site {
     std::string name;   ///< "cheek"
     std::string title;  ///< "Cheek"
-    core::ParameterSet layers;
+    Backing backing = Backing::soft;
+    core::ParameterSet layers;      ///< thicknesses; the prior of each is lognormal and spans people
+    core::ParameterSet structures;  ///< follicles, and nerves where they were counted
 };
 
 class Atlas {
@@ -42,16 +30,22 @@ public:
     const std::vector<Site>& sites() const { return sites_; }
     std::vector<std::string> names() const;
     const Site& at(std::string_view name) const;  ///< throws InternalError when there is none
-    /// Parameters that hold for every site (variation within a site, share of the papillary dermis …).
+    /// Parameters that hold for every site (age, water, vessels, variation within a site …).
     const core::ParameterSet& common() const { return common_; }
     Atlas with_common(core::ParameterSet common) const;
+    /// How each method of measuring shows the layers.
+    const Observation& methods() const { return methods_; }
 
-    /// The skin of a site as the atlas gives it for this sex.
-    Skin skin(std::string_view site, Sex sex) const;
+    /// The skin of a site as the atlas gives it for such a person. An age beyond those that the sources cover changes
+    /// the skin no further.
+    Skin skin(std::string_view site, const Person& person) const;
+    /// One such person, drawn from the priors of the layers, of the structures and of the common parameters.
+    Skin drawn(std::string_view site, const Person& person, core::RandomStream& random) const;
 
 private:
     std::vector<Site> sites_;
     core::ParameterSet common_;
+    Observation methods_;
 };
 
 }  // namespace percuta::skin

@@ -209,12 +209,66 @@ TEST_F(Cli, DataAndSchemaAnswer) {
     EXPECT_NE(percuta("data parameter skin.papillary_least").text.find("uniform, 60 to 100 um"), std::string::npos);
     EXPECT_NE(percuta("data parameter skin.cheek.dermis_male").text.find("[site.cheek.layers.dermis_male]"),
               std::string::npos);
-    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 7U);
+    EXPECT_NE(percuta("data parameter skin.cheek.follicles").text.find("[site.cheek.structures.follicles]"),
+              std::string::npos);
+    EXPECT_NE(percuta("data parameter method.raman-slope.stratum_corneum")
+                  .text.find("[method.raman-slope.parameters.stratum_corneum]"),
+              std::string::npos);
+    EXPECT_NE(percuta("data parameter device.roll_speed").text.find("[common.roll_speed]"), std::string::npos);
+    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 8U);
     EXPECT_NE(percuta("data site cheek").text.find("16.8 um"), std::string::npos);
-    for (const char* kind : {"sites", "devices", "concerns", "adjuncts", "parameters", "studies", "sources"})
+    for (const char* kind :
+         {"sites", "methods", "devices", "concerns", "adjuncts", "parameters", "studies", "study", "sources"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("data --json ") + kind, "2>/dev/null").text)) << kind;
     for (const char* of : {"plan", "result"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("schema ") + of, "2>/dev/null").text)) << of;
+}
+
+/// The line that begins with this word.
+std::string row_of(const std::string& table, const std::string& name) {
+    const std::size_t at = table.starts_with(name + " ") ? 0 : table.find("\n" + name + " ") + 1;
+    return table.substr(at, table.find('\n', at) - at);
+}
+
+TEST_F(Cli, DataListsSitesAndDevicesAsTables) {
+    const std::string sites = percuta("data sites").text;
+    EXPECT_NE(row_of(sites, "site").find("dermis women / men, mm"), std::string::npos) << sites;
+    EXPECT_NE(row_of(sites, "forehead").find("0.86 / 1.17"), std::string::npos) << sites;
+    EXPECT_NE(row_of(sites, "forehead").find("bone"), std::string::npos) << sites;
+    EXPECT_NE(row_of(sites, "cheek").find("soft"), std::string::npos) << sites;
+    const std::string devices = percuta("data devices").text;
+    EXPECT_NE(row_of(devices, "pen-6").find("0.1 to 1.9"), std::string::npos) << devices;
+    EXPECT_NE(row_of(devices, "pen-6").find("K180778, K182407, K233709"), std::string::npos) << devices;
+    EXPECT_NE(row_of(devices, "stamp").find("none"), std::string::npos) << devices;
+}
+
+TEST_F(Cli, DataOfADeviceSaysWhatItsLabelsCover) {
+    const std::string text = percuta("data device pen-6").text;
+    for (const char* part :
+         {"K182407, decided 2019-07-19, MT.DERM", "acne-scar (face); phototypes 1 to 4", "settings to 1.5 mm",
+          "22 years and more", "within 0.15 mm of what is set", "device.pen-6.shaft_diameter = 0.35 mm"})
+        EXPECT_NE(text.find(part), std::string::npos) << part << "\n" << text;
+    EXPECT_NE(percuta("data device stamp").text.find("no FDA file of it was read"), std::string::npos);
+    const auto labels = nlohmann::json::parse(percuta("data --json device pen-6", "2>/dev/null").text)["labels"];
+    ASSERT_EQ(labels.size(), 3U);
+    EXPECT_EQ(labels[1]["covers"][0]["phototypes"], (nlohmann::json{1, 4}));
+    EXPECT_NEAR(labels[1]["covers"][0]["deepest_mm"].get<double>(), 1.5, 1e-12);
+    EXPECT_TRUE(labels[1]["dial_mm"].is_null()) << "it was not read";
+}
+
+TEST_F(Cli, DataOfAStudyListsFiguresWithUnitAndRole) {
+    const std::string bench = percuta("data study kalluri-2011").text;
+    EXPECT_NE(bench.find("depth of the open channel: 152.5 um; standard deviation 25 um"), std::string::npos) << bench;
+    EXPECT_NE(bench.find("calibration"), std::string::npos);
+    EXPECT_NE(percuta("data study verbaan-2008").text.find(": 0 to 0.1; "), std::string::npos);
+    EXPECT_NE(percuta("data study roemgens-2014-depth").text.find(": at least 1.5; "), std::string::npos);
+    const auto study = nlohmann::json::parse(percuta("data --json study roemgens-2014-depth", "2>/dev/null").text);
+    EXPECT_EQ(study["role"], "held-out");
+    EXPECT_EQ(study["bench"][1]["published"]["least"], 1.5);
+    EXPECT_TRUE(study["bench"][1]["published"]["most"].is_null()) << "open above";
+    const auto clinical = nlohmann::json::parse(percuta("data --json study lotfi-2013", "2>/dev/null").text);
+    EXPECT_EQ(clinical["figures"].size(), 3U);
+    EXPECT_NEAR(clinical["figures"][0]["change_pct"].get<double>(), 53.2, 1e-12);
 }
 
 TEST_F(Cli, DataCanBeReplacedByPath) {

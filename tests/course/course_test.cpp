@@ -181,12 +181,19 @@ TEST(Course, DeeperNeedlesGiveMoreCollagenAndAHomeRollerHardlyAny) {
     EXPECT_LT(usual, deep);
     const Result home = quick(example("home-roller"));
     EXPECT_LT(home.assays.front().change.median, 2.0);
-    EXPECT_TRUE(std::ranges::any_of(home.notes,
+    EXPECT_LT(home.sessions.front().puncture_probability, 0.9);
+    EXPECT_LT(home.sessions.front().depth.p95, 0.15e-3);
+    // A stamp of needles so dense that they carry each other dents the skin and says so.
+    plan.device.model = "gold-nano-stamp";
+    plan.device.needle_length = 0.2e-3;
+    const Result nano = quick(plan);
+    EXPECT_LT(nano.sessions.front().puncture_probability, 0.05);
+    EXPECT_TRUE(std::ranges::any_of(nano.notes,
                                     [](const std::string& note) { return note.find("pierce") != std::string::npos; }));
 }
 
 TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
-    // Synthesis was fitted by hand with holes 1.5 mm deep; this course has the true depth of about 0.54 mm, so it falls
+    // Synthesis was fitted by hand with holes 1.5 mm deep; this course has the true depth of about 0.46 mm, so it falls
     // short of the study. The miss is shown, and bounded so that it cannot grow unnoticed.
     plan::Plan plan = example("acne-scars");
     plan.schedule.sessions = 5;
@@ -210,7 +217,7 @@ TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
                 "  %-44s published %5.1f   central values %5.1f   sampled %5.1f (90 %% interval %5.1f to %5.1f)\n",
                 assay.title.c_str(), point.change, usual, assay.change.median, assay.change.lo, assay.change.hi);
             const std::map<std::string, double> miss{
-                {"masson_area_pct_change", 15.5}, {"silver_pct_change", 8.0}, {"epidermis_pct_change", 11.5}};
+                {"masson_area_pct_change", 9.7}, {"silver_pct_change", 4.0}, {"epidermis_pct_change", 5.4}};
             EXPECT_NEAR(point.change - usual, miss.at(assay.name), 2.0) << assay.name;
             EXPECT_GT(point.change, assay.change.lo) << assay.name;
             ++compared;

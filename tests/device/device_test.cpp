@@ -71,8 +71,9 @@ TEST(Catalogue, HoldsTheDermarollerAsPublished) {
 }
 
 TEST(Catalogue, HoldsPensStampsAndRollers) {
-    const std::vector<std::string> names = {"dermaroller-mf8", "home-roller", "pen-12",
-                                            "pen-6",           "stamp",       "gold-nano-stamp"};
+    const std::vector<std::string> names = {"dermaroller-mf8", "home-roller",       "pen-12",
+                                            "pen-6",           "skinpen-precision", "pro-pen",
+                                            "stamp",           "impact-stamp",      "gold-nano-stamp"};
     EXPECT_EQ(catalogue().names(), names);
     EXPECT_EQ(catalogue().at("pen-12").kind, Kind::pen);
     EXPECT_EQ(catalogue().at("stamp").kind, Kind::stamp);
@@ -82,6 +83,53 @@ TEST(Catalogue, HoldsPensStampsAndRollers) {
 TEST(Catalogue, LetsATwelvePinPenStrikeNineHundredTimesPerSquareCentimetreAndPass) {
     const Device pen = catalogue().device("pen-12", {});
     EXPECT_NEAR(pen.needles * pen.frequency / (pen.glide_speed * pen.plate_width) * 1e-4, 900.0, 1.0);
+}
+
+TEST(Catalogue, KnowsTheRowsOfARollerAndTheSpeedOfTheHand) {
+    const Device roller = catalogue().device("dermaroller-mf8", {});
+    EXPECT_EQ(roller.rows, 8);
+    EXPECT_EQ(roller.needles % roller.rows, 0);
+    EXPECT_NEAR(roller.roll_speed, 0.05, 1e-12);
+    EXPECT_EQ(roller.stroke, 0.0);
+    EXPECT_EQ(roller.presses_per_time, 0.0);
+}
+
+TEST(Catalogue, RunsEveryPenAsItIsDeclaredAndLiftsItsNeedlesOutOfTheSkin) {
+    const Catalogue read = catalogue();
+    for (const std::string& name : read.names()) {
+        const Device device = read.device(name, {});
+        if (device.kind != Kind::pen) continue;
+        EXPECT_GT(device.slowest_frequency, 0.0) << name;
+        EXPECT_LE(device.slowest_frequency, device.frequency) << name;
+        EXPECT_LE(device.frequency, device.fastest_frequency) << name;
+        EXPECT_GE(device.stroke, device.longest_length) << name;
+        EXPECT_EQ(device.impact_speed, 0.0) << name;
+        EXPECT_EQ(device.rows, 0) << name;
+    }
+    EXPECT_NEAR(read.device("pen-6", {}).fastest_frequency, 150.0, 1e-9);
+    EXPECT_NEAR(read.device("skinpen-precision", {}).fastest_frequency, 7700.0 / 60.0, 0.05);
+    EXPECT_EQ(read.device("skinpen-precision", {}).needles, 14);
+    EXPECT_EQ(read.device("pro-pen", {}).needles, 14);
+}
+
+TEST(Catalogue, PressesStampsByHandOrByASpring) {
+    const Catalogue read = catalogue();
+    EXPECT_EQ(read.device("stamp", {}).impact_speed, 0.0);
+    EXPECT_EQ(read.device("gold-nano-stamp", {}).impact_speed, 0.0);
+    const core::Parameter& speed = read.at("impact-stamp").geometry.at("impact_speed");
+    EXPECT_EQ(speed.source, "verbaan-2008");
+    EXPECT_NEAR(speed.prior.least, 1.0, 1e-12);
+    EXPECT_NEAR(speed.prior.most, 3.0, 1e-12);
+    EXPECT_NEAR(read.device("stamp", {}).presses_per_time, 1.0, 1e-12);
+}
+
+TEST(Catalogue, NamesAJudgementAnAssumption) {
+    const Catalogue read = catalogue();
+    std::vector<core::Parameter> all(read.common().all().begin(), read.common().all().end());
+    for (const Model& model : read.models())
+        all.insert(all.end(), model.geometry.all().begin(), model.geometry.all().end());
+    for (const core::Parameter& p : all)
+        EXPECT_TRUE(p.source != "percuta-judgement" || p.basis == core::Basis::assumed) << p.name << ": " << p.meaning;
 }
 
 TEST(Catalogue, SaysThatGoldStampsAreExtrapolation) {
@@ -148,11 +196,65 @@ TEST(Catalogue, RefusesANeedleThatCannotBe) {
     EXPECT_TRUE(says(found, "device.pen-12.geometry.pitch.value must be above zero")) << found;
 }
 
+/// What is found when one number of a device is another.
+std::string mistakes_with(const std::string& parameter, const std::string& value, const std::string& wrong) {
+    const std::string head = "[device." + parameter + "]\nvalue = ";
+    return mistakes(replaced(text_of_devices(), head + value + "\n", head + wrong + "\n"));
+}
+
+TEST(Catalogue, RefusesAConeThatIsTooBluntToBeANeedle) {
+    const std::string found = mistakes_with("stamp.geometry.taper_length", "0.8", "0.12");
+    EXPECT_TRUE(says(found,
+                     "device.stamp.geometry.shaft_diameter is more than twice taper_length: a cone blunter than "
+                     "90 degrees is no needle"))
+        << found;
+    EXPECT_EQ(mistakes_with("stamp.geometry.taper_length", "0.8", "0.13"), "");
+}
+
+TEST(Catalogue, RefusesNeedlesThatOverlap) {
+    std::string found = mistakes_with("stamp.geometry.pitch", "1.6", "0.2");
+    EXPECT_TRUE(says(found,
+                     "device.stamp.geometry.pitch puts needles 0.2 mm apart, less than the shaft is wide: "
+                     "needles would overlap"))
+        << found;
+    found = mistakes_with("dermaroller-mf8.geometry.drum_width", "20", "1.6");
+    EXPECT_TRUE(says(found, "device.dermaroller-mf8.geometry.rows puts rows 0.2 mm apart")) << found;
+    found = mistakes_with("dermaroller-mf8.geometry.needles", "192", "2400");
+    EXPECT_TRUE(says(found, "device.dermaroller-mf8.geometry.needles puts stations around the drum 0.209 mm apart"))
+        << found;
+}
+
+TEST(Catalogue, RefusesRowsThatDoNotShareTheNeedlesOut) {
+    const std::string found = mistakes_with("dermaroller-mf8.geometry.rows", "8", "7");
+    EXPECT_TRUE(says(found,
+                     "device.dermaroller-mf8.geometry.rows is 7, and 192 needles do not stand in so many equal "
+                     "rows"))
+        << found;
+    EXPECT_TRUE(says(mistakes_with("dermaroller-mf8.geometry.rows", "8", "0.5"), "rows must be a whole number"));
+}
+
+TEST(Catalogue, RefusesAPenThatNeverLeavesTheSkinOrRunsOtherThanDeclared) {
+    EXPECT_TRUE(says(mistakes_with("pen-6.geometry.stroke", "1.9", "1.0"), "the tip would never leave the skin"));
+    EXPECT_TRUE(says(mistakes_with("pen-6.geometry.fastest_frequency", "150", "120"),
+                     "device.pen-6.geometry.frequency is above fastest_frequency"));
+    EXPECT_TRUE(says(mistakes_with("pen-6.geometry.slowest_frequency", "100", "130"),
+                     "device.pen-6.geometry.slowest_frequency is above frequency"));
+}
+
+TEST(Catalogue, RefusesNeedlesThatAreTooLongOrNone) {
+    EXPECT_TRUE(
+        says(mistakes_with("dermaroller-mf8.geometry.longest_length", "3.0", "30"), "that is deeper than any skin"));
+    EXPECT_TRUE(says(mistakes_with("stamp.geometry.needles", "40", "0"),
+                     "device.stamp.geometry.needles.value must be above zero"));
+    EXPECT_TRUE(says(mistakes_with("impact-stamp.geometry.impact_speed", "2", "-2"), "must not be below zero"));
+}
+
 TEST(Catalogue, NeedsGeometryTitleAndKind) {
     const std::string found = mistakes("[device.bare]\n");
     for (const char* missing : {"device.bare.title", "device.bare.kind", "device.bare.geometry"})
         EXPECT_TRUE(says(found, std::string(missing) + " is missing")) << found;
     EXPECT_TRUE(says(mistakes("other = 1\n"), "device is missing"));
+    EXPECT_TRUE(says(mistakes("other = 1\n"), "common is missing"));
 }
 
 TEST(Kind, HasTheNamesThatDataFilesUse) {

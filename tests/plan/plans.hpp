@@ -70,6 +70,30 @@ source = "data sheet"
 needle_length = "1.5 mm"
 )";
 
+inline const std::string stamp_geometry = R"(kind = "stamp"
+needles = 40
+tip_diameter = "8 um"
+shaft_diameter = "0.3 mm"
+taper_length = "0.8 mm"
+maximum_depth = "2.5 mm"
+plate_width = "8 mm"
+pitch = "1 mm"
+source = "data sheet"
+needle_length = "1.5 mm"
+)";
+
+inline const std::string roller_geometry = R"(kind = "roller"
+needles = 192
+tip_diameter = "8 um"
+shaft_diameter = "0.3 mm"
+taper_length = "0.8 mm"
+maximum_depth = "2.5 mm"
+drum_diameter = "20 mm"
+drum_width = "20 mm"
+source = "data sheet"
+needle_length = "1.5 mm"
+)";
+
 inline Plan read_text(const std::string& text) {
     return read(core::Document::parse(text, "plan.toml"), test_vocabulary());
 }

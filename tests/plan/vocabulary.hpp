@@ -12,12 +12,18 @@ inline Vocabulary test_vocabulary() {
             .adjuncts = {"prp", "tox-facial", "minoxidil"},
             .scar_types = {"rolling", "boxcar", "ice-pick"},
             .scales = {{"goodman-baron-quantitative", 84.0}},
-            .devices = {{"dermaroller-mf8", {0.5e-3, 3.0e-3}},
-                        {"home-roller", {0.2e-3, 0.3e-3}},
-                        {"pen-12", {0.25e-3, 2.5e-3}},
-                        {"pen-6", {0.25e-3, 1.5e-3}},
-                        {"stamp", {1.5e-3, 1.5e-3}},
-                        {"gold-nano-stamp", {0.6e-3, 0.6e-3}}}};
+            .models = {{"dermaroller-mf8", {"roller", 0.5e-3, 3.0e-3}},
+                       {"home-roller", {"roller", 0.2e-3, 0.3e-3}},
+                       {"pen-12", {"pen", 0.25e-3, 2.5e-3, 12, 8e-3, 120.0, 0.02, 50.0, 150.0}},
+                       {"pen-6", {"pen", 0.25e-3, 1.5e-3, 6, 4e-3, 125.0, 0.02, 100.0, 150.0}},
+                       {"stamp", {"stamp", 1.5e-3, 1.5e-3}},
+                       {"gold-nano-stamp", {"stamp", 0.6e-3, 0.6e-3}}},
+            .devices = {.longest_needle = 5e-3,
+                        .longest_sold = 3e-3,
+                        .thickest_dermis = 2.4e-3,
+                        .fastest_pen = 150.0,
+                        .roll_speed = 0.05,
+                        .presses_per_time = 1.0}};
 }
 
 }  // namespace percuta::plan

@@ -30,23 +30,49 @@ double drawn(core::RandomStream& random, double least, double most) {
     return random.uniform() < 0.5 && std::floor(value) >= least ? std::floor(value) : value;
 }
 
-CustomDevice drawn_pen(core::RandomStream& random) {
-    CustomDevice pen;
-    pen.kind = random.uniform() < 0.5 ? "pen" : "stamp";
-    pen.needles = 1 + static_cast<int>(200 * random.uniform());
-    pen.tip_diameter = core::to_si(drawn(random, 1, 20), "um");
-    pen.shaft_diameter = core::to_si(drawn(random, 100, 400), "um");
-    pen.taper_length = core::to_si(drawn(random, 0.1, 2), "mm");
-    pen.maximum_depth = core::to_si(drawn(random, 3, 5), "mm");
-    const double width = drawn(random, 5, 20);
-    pen.plate_width = core::to_si(width, "mm");
-    pen.pitch = core::to_si(drawn(random, 0.5, 1) * width / std::sqrt(pen.needles), "mm");
-    if (pen.kind == "pen") {
-        pen.frequency = core::to_si(drawn(random, 10, 200), "Hz");
-        pen.glide_speed = core::to_si(drawn(random, 10, 100), "mm/s");
+CustomDevice drawn_device(core::RandomStream& random) {
+    CustomDevice device;
+    device.kind = random.uniform() < 0.3 ? "roller" : random.uniform() < 0.5 ? "pen" : "stamp";
+    device.tip_diameter = core::to_si(drawn(random, 1, 20), "um");
+    device.shaft_diameter = core::to_si(drawn(random, 100, 150), "um");
+    device.taper_length = core::to_si(drawn(random, 0.1, 2), "mm");
+    device.maximum_depth = core::to_si(drawn(random, 3, 5), "mm");
+    device.needles = 1 + static_cast<int>(200 * random.uniform());
+    if (device.kind == "roller") {
+        device.rows = 1 + static_cast<int>(10 * random.uniform());
+        device.needles = device.rows * (1 + static_cast<int>(30 * random.uniform()));
+        device.drum_diameter = core::to_si(drawn(random, 5, 30), "mm");
+        device.drum_width = core::to_si(drawn(random, 5, 30), "mm");
+        device.roll_speed = core::to_si(drawn(random, 1, 200), "mm/s");
+    } else {
+        const double width = drawn(random, 5, 20);
+        device.plate_width = core::to_si(width, "mm");
+        device.pitch = core::to_si(drawn(random, 0.5, 1) * width / std::sqrt(device.needles), "mm");
     }
-    pen.source = "a \"data\\sheet\"\t\u0001\x7f ü\n";
-    return pen;
+    if (device.kind == "pen") {
+        device.stroke = core::to_si(drawn(random, 3, 6), "mm");
+        device.frequency = core::to_si(drawn(random, 10, 150), "Hz");
+        device.glide_speed = core::to_si(drawn(random, 10, 100), "mm/s");
+    }
+    if (device.kind == "stamp") {
+        if (random.uniform() < 0.5) device.impact_speed = core::to_si(drawn(random, 0.1, 3), "m/s");
+        device.presses_per_time = core::to_si(drawn(random, 0.1, 5), "Hz");
+    }
+    device.source = "a \"data\\sheet\"\t\u0001\x7f ü\n";
+    return device;
+}
+
+Technique drawn_technique(core::RandomStream& random, bool by_hand) {
+    Technique technique;
+    technique.passes = 1 + static_cast<int>(20 * random.uniform());
+    technique.mode = random.uniform() < 0.5 ? "professional" : "home";
+    technique.stretch = random.uniform() < 0.5 ? "natural" : "stretched";
+    technique.occluded = random.uniform() < 0.5;
+    technique.uses = static_cast<int>(1000 * random.uniform());
+    if (random.uniform() < 0.5) technique.area = core::to_si(drawn(random, 0.1, 500), "cm^2");
+    if (by_hand && random.uniform() < 0.5) technique.force = drawn(random, 0.1, 50);
+    else technique.pressure = "moderate";
+    return technique;
 }
 
 Product drawn_product(core::RandomStream& random) {
@@ -75,7 +101,16 @@ Plan drawn_plan(core::RandomStream& random) {
                         Baseline{"goodman-baron-quantitative", drawn(random, 1, 84)},
                         {{"rolling", share}, {"ice-pick", 1.0 - share}}};
     }
-    if (random.uniform() < 0.5) plan.device = {"", drawn_pen(random), core::to_si(drawn(random, 0.2, 3), "mm")};
+    const char* skin_types[] = {"dry", "normal", "oily"};
+    plan.subject.skin_type = skin_types[static_cast<int>(3 * random.uniform())];
+    if (random.uniform() < 0.5) {
+        plan.device = {"", drawn_device(random), core::to_si(drawn(random, 0.2, 3), "mm")};
+    } else {
+        if (random.uniform() < 0.5) plan.device.frequency = drawn(random, 50, 150);
+        if (random.uniform() < 0.5) plan.device.glide_speed = core::to_si(drawn(random, 5, 100), "mm/s");
+    }
+    const auto& custom = plan.device.custom;
+    plan.technique = drawn_technique(random, custom && custom->kind != "pen" && custom->impact_speed == 0.0);
     plan.schedule.sessions = 1 + static_cast<int>(5 * random.uniform());
     plan.schedule.interval = core::to_si(drawn(random, 1, 60), random.uniform() < 0.5 ? "d" : "h");
     plan.schedule.interval = std::max(plan.schedule.interval, core::day);
@@ -96,6 +131,7 @@ age = "32 yr"  # 1.00982e+09 s
 sex = "female"
 phototype = 3
 site = "cheek"
+skin_type = "normal"
 
 [concern]
 kind = "rejuvenation"
@@ -107,6 +143,9 @@ model = "pen-12"
 passes = 1
 pressure = "firm"
 mode = "professional"
+stretch = "natural"
+occluded = false
+uses = 0
 
 [schedule]
 sessions = 1
@@ -129,6 +168,26 @@ TEST(PlanWriter, ChoosesTheUnitWithTheFewestFigures) {
     for (const char* line : {"needle_length = \"1.5 mm\"  # 0.0015 m\n", "interval = \"4 wk\"", "follow_up = \"2 yr\"",
                              "amount = \"2 uL/cm^2\"", "leave_on = \"8 h\"", "occluded = false\n"})
         EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+}
+
+TEST(PlanWriter, WritesWhatIsSetOnADeviceAndHowItIsPressed) {
+    Plan plan = plain_plan();
+    plan.device.frequency = 120.0;
+    plan.device.glide_speed = core::to_si(15, "mm/s");
+    plan.technique.area = core::to_si(200, "cm^2");
+    plan.technique.uses = 3;
+    plan.technique.stretch = "stretched";
+    EXPECT_EQ(reread(plan), plan);
+    std::string text = write(plan);
+    for (const char* line : {"frequency = \"120 Hz\"", "glide_speed = \"15 mm/s\"", "area = \"200 cm^2\"", "uses = 3\n",
+                             "stretch = \"stretched\"\n", "pressure = \"firm\"\n"})
+        EXPECT_NE(text.find(line), std::string::npos) << line << "\n" << text;
+    plan.device = {"stamp", std::nullopt, std::nullopt};
+    plan.technique.force = 5.0;
+    text = write(plan);
+    EXPECT_NE(text.find("force = \"5 N\""), std::string::npos) << text;
+    EXPECT_EQ(text.find("pressure"), std::string::npos) << "a force takes the place of a pressure\n" << text;
+    EXPECT_EQ(reread(plan), plan);
 }
 
 TEST(PlanWriter, WritesValuesThatNoCommonUnitHoldsExactly) {

@@ -282,11 +282,14 @@ TEST(Report, KeepsTextAndMarksLegibleInLightAndDark) {
             for (const char* ground : {"paper", "wash"})
                 EXPECT_GE(contrast(theme[text], theme[ground]), 4.5) << text << " on " << ground;
         for (const char* mark : {"s1", "s2", "s3", "axis"})
-            EXPECT_GE(contrast(theme[mark], theme["paper"]), 3.0) << mark;
-        for (const char* layer : {"ve", "pd", "rd", "hy"}) {
+            for (const char* ground : {"paper", "wash"})
+                EXPECT_GE(contrast(theme[mark], theme[ground]), 3.0) << mark << " on " << ground;
+        for (const char* layer : {"ve", "pd", "rd", "hy", "rule"}) {  // "rule" is bone
             EXPECT_GE(contrast(theme["s1"], theme[layer]), 3.0) << "a hole in " << layer;
             EXPECT_GE(contrast(theme["ink"], theme[layer]), 4.5) << "words on " << layer;
         }
+        for (const char* layer : {"pd", "rd", "hy"})  // there are none in the epidermis
+            EXPECT_GE(contrast(theme["s2"], theme[layer]), 3.0) << "vessels in " << layer;
     }
 }
 

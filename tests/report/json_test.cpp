@@ -39,6 +39,48 @@ TEST(ResultJson, SpeaksInTheUnitsOfItsKeys) {
     EXPECT_EQ(read["plan"]["schedule"]["start"], "2027-01-11");
 }
 
+TEST(ResultJson, SaysWhatFollowsAtOnceInTheUnitsOfItsKeys) {
+    course::Result result = testing::sample_result();
+    const json puncture = written(result)["sessions"][0]["puncture"];
+    EXPECT_NEAR(puncture["bleeding_fraction_interval"]["hi"].get<double>(), 0.55, 1e-12);
+    EXPECT_NEAR(puncture["injured_volume_ul_cm2"].get<double>(), 0.31, 1e-12);  // a layer of 10 um is 1 uL/cm2
+    EXPECT_NEAR(puncture["open_volume_ul_cm2"].get<double>(), 0.12, 1e-12);
+    EXPECT_NEAR(puncture["pain_vas"].get<double>(), 27.0, 1e-12);
+    EXPECT_NEAR(puncture["area_cm2"].get<double>(), 200.0, 1e-9);
+    EXPECT_NEAR(puncture["duration_min"].get<double>(), 7.5, 1e-12);
+    EXPECT_TRUE(puncture["bone_depth_mm"].is_null());
+    result.sessions[0].bone_depth = 3.9e-3;
+    EXPECT_NEAR(written(result)["sessions"][0]["puncture"]["bone_depth_mm"].get<double>(), 3.9, 1e-12);
+}
+
+TEST(ResultJson, ListsTheStrikesOfAMapAndTheSharesOfAllHoles) {
+    course::Result result = testing::sample_result();
+    const json puncture = written(result)["sessions"][0]["puncture"];
+    const json& map = puncture["hole_map"];
+    EXPECT_NEAR(map["side_mm"].get<double>(), 6.0, 1e-12);
+    ASSERT_EQ(map["holes"].size(), result.sessions[0].map.size());
+    EXPECT_NEAR(map["holes"][1]["x_mm"].get<double>(), 4.0, 1e-12);
+    EXPECT_NEAR(map["holes"][1]["slot_um"][0].get<double>(), 60.0, 1e-9);
+    EXPECT_EQ(map["holes"][2]["pierced"], false);
+    double sum = 0.0, edge = 0.0;
+    for (const json& bin : puncture["depth_histogram"]) {
+        EXPECT_NEAR(bin["from_um"].get<double>(), edge, 1e-9) << "no gap between bins";
+        edge = bin["to_um"].get<double>();
+        sum += bin["share"].get<double>();
+    }
+    EXPECT_NEAR(sum, 1.0, 1e-12);
+    result.sessions[0].map_side = 0.0;
+    EXPECT_TRUE(written(result)["sessions"][0]["puncture"]["hole_map"].is_null());
+}
+
+TEST(ResultJson, RaisesAFlagForEveryWarning) {
+    const json flags = written(testing::sample_result())["safety"]["flags"];
+    ASSERT_EQ(flags.size(), 2u);
+    EXPECT_EQ(flags[0]["kind"], "off-label");
+    EXPECT_EQ(flags[0]["link"], "https://doi.org/10.1000/sample.2");
+    EXPECT_EQ(flags[1]["citation"], "") << "it rests on no source";
+}
+
 TEST(ResultJson, KeepsTheCentralValueOfAReadingBesideItsInterval) {
     const course::Result result = testing::sample_result();
     const json read = written(result);

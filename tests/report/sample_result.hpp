@@ -32,6 +32,17 @@ inline double pulse(const std::vector<course::Session>& sessions, double time, b
     return sum;
 }
 
+/// Three known strikes, a disc, a slot across the page and a dent, and others so that a piece of it may be drawn.
+inline void add_map(course::Session& s) {
+    s.map_side = 6e-3;
+    s.map = {{2e-3, 3e-3, 80e-6, 5e-4, 0.0, 0.0, true},
+             {4e-3, 3.5e-3, 90e-6, 6e-4, 60e-6, 0.0, true},
+             {3e-3, 4e-3, 0.0, 0.0, 0.0, 0.0, false}};
+    for (int i = 0; i < 30; ++i)
+        s.map.push_back({(0.1 + 0.19 * i) * 1e-3, (3.0 + 2.7 * std::sin(5.1 * i)) * 1e-3, (75.0 + i % 5) * 1e-6, 5e-4,
+                         0.0, 0.0, true});
+}
+
 inline course::Session sample_session(double time) {
     course::Session s;
     s.time = time;
@@ -48,6 +59,18 @@ inline course::Session sample_session(double time) {
     s.covered_area = 0.0125;
     s.dermis_fraction = 0.97;
     s.bleeding_fraction = 0.43;
+    s.bleeding_interval = {0.43, 0.31, 0.55};
+    s.injured_volume = 3.1e-6;
+    s.open_volume = 1.2e-6;
+    s.pressing_force = 1.5;
+    s.needles_touching = 28.0;
+    s.pain = 0.27;
+    s.pain_of_needle = 1.1;
+    s.area = 0.02;
+    s.duration = 450.0;
+    s.bulge_fraction = 0.9;
+    s.follicles_hit = 0.05;
+    s.past_dermis = 0.01;
     s.depth_interval = {540e-6, 430e-6, 652e-6};
     s.holes_interval = {2.36e6, 2.01e6, 2.71e6};
     s.strip_length = 5e-3;
@@ -58,6 +81,8 @@ inline course::Session sample_session(double time) {
         s.strip.push_back({(0.3 + 0.54 * i + 0.16 * shift) * 1e-3, depth, depth * (0.29 + 0.07 * shift),
                            (70.0 + 24.0 * shift) * 1e-6});
     }
+    add_map(s);
+    s.depths = {{0.0, 200e-6, 0.0}, {200e-6, 400e-6, 0.1}, {400e-6, 600e-6, 0.65}, {600e-6, 800e-6, 0.25}};
     return s;
 }
 
@@ -178,6 +203,8 @@ inline void add_evidence(course::Result& result) {
         {"puncture", "friction", "1", "judgement", "assumed", "between steel and skin", 0.33, false, true},
         {"healing", "k_Y", "1/day", "domyati2015", "fitted", "loss of myofibroblasts", 0.0712, true, false},
         {"healing", "small", "m^2/s", "unsafe", "derived", "a small number", 4.2e-13, true, false}};
+    result.warnings = {{"off-label", "K000001 covers phototypes 1 to 2; the plan says 3 <or> \"4\".", "domyati2015"},
+                       {"fat", "7 % of the holes end in the fat.", ""}};
     result.notes = {"The product \"ascorbic-acid-15\" was read but not simulated.",
                     "Hair is not simulated at this site."};
 }
@@ -208,14 +235,21 @@ inline course::Result sample_result(int sessions = 3, double interval = 28 * cor
     plan.concern.mix = {{"rolling", 0.4}, {"boxcar", 0.4}, {"ice-pick", 0.2}};
     plan.device.model = "dermaroller-mf8";
     plan.device.needle_length = 1.5e-3;
-    plan.technique = {15, "firm", "professional"};
+    plan.technique.passes = 15;
     plan.schedule.start = core::Date{std::chrono::year{2027}, std::chrono::month{1}, std::chrono::day{11}};
     plan.schedule.sessions = sessions;
     plan.schedule.interval = interval;
     plan.schedule.follow_up = follow_up;
     plan.products.push_back({"ascorbic-acid-15", "after", 2e-5, 0.01, 8 * core::hour, false});
     plan.adjuncts.push_back({"prp"});
-    result.skin = {"cheek", 14e-6, 56e-6, 180e-6, 1.55e-3, 4e-3, 0.1, 1e-2};
+    result.skin.site = "cheek";
+    result.skin.stratum_corneum = 14e-6;
+    result.skin.viable_epidermis = 56e-6;
+    result.skin.papillary_dermis = 180e-6;
+    result.skin.dermis = 1.55e-3;
+    result.skin.hypodermis = 4e-3;
+    result.skin.vessels.upper_plexus = 320e-6;
+    result.skin.follicles = {5e6, 66e-6, 450e-6, 700e-6};
     result.device.model = "dermaroller-mf8";
     result.device.title = "Dermaroller MF8";
     result.device.needles = 192;

@@ -1,6 +1,7 @@
 #include "report/schema.hpp"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,6 +9,7 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
+#include "plan/read.hpp"
 #include "report/json.hpp"
 #include "sample_result.hpp"
 
@@ -74,6 +76,11 @@ public:
         if (schema.contains("minimum") && value < schema["minimum"]) findings.push_back(where + ": below its minimum");
         if (schema.contains("maximum") && value > schema["maximum"]) findings.push_back(where + ": above its maximum");
         if (schema.contains("pattern")) check_pattern(value, schema["pattern"], where);
+        if (schema.contains("not")) {
+            Checker other(root_);
+            other.check(value, schema["not"], where);
+            if (other.findings.empty()) findings.push_back(where + ": is what it must not be");
+        }
         if (value.is_object()) check_members(value, schema, where);
         if (value.is_array() && schema.contains("items"))
             for (std::size_t i = 0; i < value.size(); ++i)
@@ -133,7 +140,30 @@ TEST(ResultSchema, DescribesAResultWithLittleInIt) {
     result.outcome.clear();
     result.published.clear();
     result.plan.concern.baseline.reset();
+    result.warnings.clear();
+    course::Session& session = result.sessions.front();
+    session.map.clear();
+    session.map_side = 0.0;
+    session.depths.clear();
     EXPECT_EQ(findings_of(result_of(result), result_schema()), "");
+}
+
+TEST(ResultSchema, DescribesAResultWhoseHolesAreAllEquallyDeep) {
+    course::Result result = testing::sample_result();
+    result.sessions[0].depths = {{0.0, 1e-3, 1.0 + 1e-14}};  // a sum of many parts
+    EXPECT_EQ(findings_of(result_of(result), result_schema()), "");
+}
+
+TEST(ResultSchema, FindsAWarningOfNoKnownKindAndAShareAboveOne) {
+    course::Result result = testing::sample_result();
+    result.warnings.front().kind = "rain";
+    result.sessions[0].depths[1].share = 1.1;
+    result.sessions[1].pain = 1.2;
+    const std::string findings = findings_of(result_of(result), result_schema());
+    EXPECT_NE(findings.find("$.safety.flags.0.kind: not one of"), std::string::npos) << findings;
+    EXPECT_NE(findings.find("$.sessions.0.puncture.depth_histogram.1.share: above its maximum"), std::string::npos)
+        << findings;
+    EXPECT_NE(findings.find("$.sessions.1.puncture.pain_vas: above its maximum"), std::string::npos) << findings;
 }
 
 TEST(ResultSchema, AsksForEveryKeyThatAResultHas) {
@@ -143,6 +173,12 @@ TEST(ResultSchema, AsksForEveryKeyThatAResultHas) {
     EXPECT_EQ(schema["required"].size(), result.size());
     const json& puncture = schema["properties"]["sessions"]["items"]["properties"]["puncture"];
     EXPECT_EQ(puncture["required"].size(), result["sessions"][0]["puncture"].size());
+    for (const auto& [key, value] : result["sessions"][0]["puncture"].items())
+        EXPECT_TRUE(puncture["properties"].contains(key)) << key;
+    for (const char* part : {"subject", "technique"})
+        EXPECT_EQ(schema["properties"]["plan"]["properties"][part]["required"].size(), result["plan"][part].size())
+            << part;
+    EXPECT_EQ(schema["properties"]["skin"]["required"].size(), result["skin"].size());
 }
 
 TEST(ResultSchema, FindsAMissingKeyAndAWrongType) {
@@ -168,6 +204,79 @@ json sample_plan() {
 
 TEST(PlanSchema, DescribesAPlan) { EXPECT_EQ(findings_of(sample_plan(), plan_schema()), ""); }
 
+/// Every kind of device and every key that may be left out, between them.
+std::vector<plan::Plan> plans_with_every_key() {
+    plan::Plan all = testing::sample_result().plan;
+    all.subject.weight = 65.0;
+    all.device = {"pen-12", std::nullopt, 1.5e-3, 120.0, 0.02};
+    all.technique.area = 0.015;
+    plan::Plan pressed = all;
+    pressed.technique.force = 5.0;
+    plan::CustomDevice custom;
+    custom.source = "data sheet";
+    std::vector<plan::Plan> plans = {all, pressed};
+    for (const char* kind : {"roller", "pen", "stamp"}) {
+        custom.kind = kind;
+        all.device = {"", custom, 1.5e-3};
+        plans.push_back(all);
+    }
+    return plans;
+}
+
+/// "$.technique.uses" for every key of a document; facts and shares have names of their own.
+void collect_keys(const core::Node& node, const std::string& path, std::set<std::string>& keys) {
+    if (const core::Array* array = node.array())
+        for (const core::Node& item : *array) collect_keys(item, path, keys);
+    if (node.table() == nullptr || path == "$.subject.facts" || path == "$.concern.mix") return;
+    for (const core::Entry& entry : *node.table()) {
+        keys.insert(path + "." + entry.key.name);
+        collect_keys(entry.node, path + "." + entry.key.name, keys);
+    }
+}
+
+void collect_properties(const json& schema, const std::string& path, std::set<std::string>& keys) {
+    const json& object = schema.contains("items") ? schema["items"] : schema;
+    const json properties = object.value("properties", json::object());
+    for (const auto& [key, member] : properties.items()) {
+        keys.insert(path + "." + key);
+        collect_properties(member, path + "." + key, keys);
+    }
+}
+
+TEST(PlanSchema, NamesTheKeysThatAPlanWritesAndNoOthers) {
+    std::set<std::string> written, described;
+    for (const plan::Plan& one : plans_with_every_key())
+        collect_keys(core::Document::parse(plan::write(one), "plan.toml").root(), "$", written);
+    collect_properties(json::parse(plan_schema()), "$", described);
+    EXPECT_EQ(written, described);
+}
+
+TEST(PlanSchema, TakesTheDefaultsThatItNames) {
+    const json schema = json::parse(plan_schema());
+    const plan::Technique technique;
+    const json& described = schema["properties"]["technique"]["properties"];
+    EXPECT_EQ(described["pressure"]["default"], technique.pressure);
+    EXPECT_EQ(described["mode"]["default"], technique.mode);
+    EXPECT_EQ(described["stretch"]["default"], technique.stretch);
+    EXPECT_EQ(described["occluded"]["default"], technique.occluded);
+    EXPECT_EQ(described["uses"]["default"], technique.uses);
+    EXPECT_EQ(schema["properties"]["subject"]["properties"]["skin_type"]["default"], plan::Subject{}.skin_type);
+}
+
+TEST(PlanSchema, DescribesHowAPenIsDrivenAndTheSkinIsHeld) {
+    json plan = sample_plan();
+    plan["subject"]["skin_type"] = "dry";
+    plan["device"] = {{"model", "pen-6"}, {"frequency", "120 Hz"}, {"glide_speed", "15 mm/s"}};
+    plan["technique"] = {{"passes", 4}, {"stretch", "stretched"}, {"occluded", true}, {"uses", 3}, {"area", "50 cm^2"}};
+    EXPECT_EQ(findings_of(plan, plan_schema()), "");
+    plan["technique"] = {{"passes", 4}, {"pressure", "firm"}, {"force", "5 N"}};
+    EXPECT_EQ(findings_of(plan, plan_schema()), "$.technique: is what it must not be\n");
+    plan["technique"] = {{"passes", 4}, {"force", "5 N"}, {"uses", 1001}, {"stretch", "tight"}};
+    const std::string findings = findings_of(plan, plan_schema());
+    EXPECT_NE(findings.find("$.technique.uses: above its maximum"), std::string::npos) << findings;
+    EXPECT_NE(findings.find("$.technique.stretch: not one of"), std::string::npos) << findings;
+}
+
 TEST(PlanSchema, RefusesANumberWithoutAUnitAndAnUnknownKey) {
     json plan = sample_plan();
     plan["device"]["needle_length"] = "1.5";
@@ -181,7 +290,7 @@ TEST(PlanSchema, SaysWhatTheProgramDoesToday) {
     const std::string text(plan_schema());
     EXPECT_EQ(text.find("percuta data products"), std::string::npos) << "there is no such kind";
     EXPECT_EQ(text.find("JSON"), std::string::npos) << "plans are read as TOML only";
-    EXPECT_NE(text.find("age is not used yet"), std::string::npos);
+    EXPECT_NE(text.find("all but weight and facts: those are not used yet"), std::string::npos);
 }
 
 TEST(PlanSchema, TakesQuantitiesAsPeopleWriteThem) {

@@ -1,0 +1,37 @@
+// What `percuta data` knows, kind by kind.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <nlohmann/json.hpp>
+
+#include "cli/data_parameters.hpp"
+#include "course/knowledge.hpp"
+
+namespace percuta::cli {
+
+/// One thing of a kind: a row of its table, and everything about it.
+struct Entry {
+    std::string name, title;
+    std::vector<std::string> cells{};                                 ///< of its row, after the name
+    std::vector<std::pair<std::string, std::string>> lines{};         ///< printed below its title: what, and the text
+    nlohmann::ordered_json facts = nlohmann::ordered_json::object();  ///< the same and more, for programs
+    std::vector<Placed> parameters{};
+};
+
+struct Column {
+    std::string head;
+    bool number = false;  ///< set to the right
+};
+
+struct Kind {
+    std::string name, one;        ///< "studies", "study"
+    std::vector<Column> columns;  ///< after the name
+    std::vector<Entry> (*entries)(const course::Knowledge&);
+};
+
+const std::vector<Kind>& kinds();
+
+}  // namespace percuta::cli

@@ -1,0 +1,116 @@
+#include "cli/data_parameters.hpp"
+
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+
+namespace percuta::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+using course::Knowledge;
+
+/// A value in SI as the data file would state it.
+double in_written_unit(double si, const core::Parameter& p) {
+    const double zero = core::to_si(0.0, p.unit);
+    return (si - zero) / (core::to_si(1.0, p.unit) - zero);
+}
+
+/// A spread in SI likewise: of a difference, so without the zero point that temperatures have.
+double spread_in_written_unit(double si, const core::Parameter& p) {
+    return si / (core::to_si(1.0, p.unit) - core::to_si(0.0, p.unit));
+}
+
+std::string prior_text(const core::Parameter& p) {
+    const std::string unit = p.unit == "1" ? "" : " " + p.unit;
+    switch (p.prior.kind) {
+        case core::Prior::Kind::fixed: return "fixed";
+        case core::Prior::Kind::lognormal:
+            return fmt::format("lognormal, geometric standard deviation {:g}", p.prior.spread);
+        case core::Prior::Kind::normal:
+            return fmt::format("normal, standard deviation {:g}{}", spread_in_written_unit(p.prior.spread, p), unit);
+        case core::Prior::Kind::uniform:
+            return fmt::format("uniform, {:g} to {:g}{}", in_written_unit(p.prior.least, p),
+                               in_written_unit(p.prior.most, p), unit);
+    }
+    return "";
+}
+
+std::string prior_toml(const core::Parameter& p) {
+    switch (p.prior.kind) {
+        case core::Prior::Kind::fixed: return "{ fixed = true }";
+        case core::Prior::Kind::lognormal: return fmt::format("{{ lognormal = {:g} }}", p.prior.spread);
+        case core::Prior::Kind::normal:
+            return fmt::format("{{ normal = {:g} }}", spread_in_written_unit(p.prior.spread, p));
+        case core::Prior::Kind::uniform:
+            return fmt::format("{{ uniform = [{:g}, {:g}] }}", in_written_unit(p.prior.least, p),
+                               in_written_unit(p.prior.most, p));
+    }
+    return "";
+}
+
+/// Where a parameter stands: the data file, and its table there.
+std::pair<std::string, std::string> place(const Placed& placed, const Knowledge& known) {
+    const auto dot = placed.room.find('.');
+    const std::string owner = placed.room.substr(0, dot), name = placed.parameter->name,
+                      entry = dot == std::string::npos ? "" : placed.room.substr(dot + 1);
+    if (owner == "skin" && entry.empty()) return {"skin.toml", "common." + name};
+    if (owner == "skin") {
+        const bool structure = known.atlas.at(entry).structures.has(name);
+        return {"skin.toml", fmt::format("site.{}.{}.{}", entry, structure ? "structures" : "layers", name)};
+    }
+    if (owner == "method") return {"skin.toml", fmt::format("method.{}.parameters.{}", entry, name)};
+    if (owner == "device" && entry.empty()) return {"devices.toml", "common." + name};
+    if (owner == "device") return {"devices.toml", fmt::format("device.{}.geometry.{}", entry, name)};
+    if (owner == "indication") return {"indications.toml", fmt::format("indication.{}.tissue.{}", entry, name)};
+    return {owner + ".toml", "parameters." + name};
+}
+
+/// The lines of the data file that set a parameter.
+std::vector<std::string> toml_lines(const Placed& placed, const Knowledge& known) {
+    const core::Parameter& p = *placed.parameter;
+    return {"[" + place(placed, known).second + "]", fmt::format("value = {}", p.written),
+            fmt::format("unit = \"{}\"", p.unit), "prior = " + prior_toml(p)};
+}
+
+}  // namespace
+
+Json parameter_json(const Placed& placed, const Knowledge& known) {
+    const core::Parameter& p = *placed.parameter;
+    const core::Reference& source = known.bibliography.at(p.source);
+    return {{"name", placed.room + "." + p.name},
+            {"value", p.written},
+            {"unit", p.unit},
+            {"si", p.value},
+            {"prior", prior_text(p)},
+            {"basis", core::name(p.basis)},
+            {"seen_in_source", p.seen},
+            {"sampled", p.sampled},
+            {"meaning", p.meaning},
+            {"source", p.source},
+            {"citation", source.cite()},
+            {"link", source.link()},
+            {"file", place(placed, known).first},
+            {"toml", toml_lines(placed, known)}};
+}
+
+void print_parameter(const Placed& placed, const Knowledge& known) {
+    const core::Parameter& p = *placed.parameter;
+    const core::Reference& source = known.bibliography.at(p.source);
+    fmt::print("{}.{} = {:g}{}\n  meaning  {}\n  prior    {}{}\n  basis    {}{}\n  source   {}{}\n", placed.room,
+               p.name, p.written, p.unit == "1" ? "" : " " + p.unit, p.meaning, prior_text(p),
+               p.sampled ? "; sampled for the intervals" : "", core::name(p.basis),
+               p.seen ? "" : ", not confirmed in the source itself", source.cite(),
+               source.link().empty() ? "" : " <" + source.link() + ">");
+}
+
+void print_lines_that_set(const Placed& placed, const Knowledge& known) {
+    fmt::print("  set by   these lines of {}, in a folder that --data names\n", place(placed, known).first);
+    for (const std::string& line : toml_lines(placed, known)) fmt::print("             {}\n", line);
+}
+
+}  // namespace percuta::cli

@@ -1,0 +1,239 @@
+#include "course/study.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include <fmt/format.h>
+
+#include "core/units.hpp"
+
+namespace percuta::course {
+
+namespace {
+
+using core::Reader;
+
+constexpr double infinite = std::numeric_limits<double>::infinity();
+
+std::string required_text(Reader& reader, std::string_view key) {
+    reader.required(key, "\"…\"");
+    return reader.text(key).value_or("");
+}
+
+/// A number where the figure has no dimension, else a string with a unit, of which `written` keeps the first.
+std::optional<double> measure(Reader& reader, std::string_view key, std::string_view unit, std::string& written) {
+    if (unit == "1") {
+        written = "1";
+        return reader.number(key);
+    }
+    const auto value = reader.quantity(key, unit);
+    if (value && written.empty())
+        if (const auto as_printed = core::parse_quantity(*reader.node(key)->text())) written = as_printed->unit;
+    return value;
+}
+
+/// What was printed: `published`, or `least` and `most` of which one may be missing.
+void read_published(Reader& reader, std::string_view unit, BenchFigure& figure) {
+    figure.what = required_text(reader, "what");
+    if (!reader.has("published") && !reader.has("least") && !reader.has("most"))
+        reader.complain("published", "a figure has a published value or a range",
+                        "write published = \"160 um\", or least = … and most = …");
+    if (reader.has("published")) {
+        figure.least = figure.most = measure(reader, "published", unit, figure.unit).value_or(0.0);
+        for (const std::string_view key : {"least", "most"})
+            if (reader.has(key)) reader.complain(key, "a figure has a published value or a range, not both");
+    } else {
+        figure.least = measure(reader, "least", unit, figure.unit).value_or(-infinite);
+        figure.most = measure(reader, "most", unit, figure.unit).value_or(infinite);
+        if (figure.least > figure.most) reader.complain("least", "least is above most");
+    }
+    reader.required("sd", "\"10 um\"");
+    std::string ignored;
+    figure.sd = measure(reader, "sd", unit, ignored).value_or(0.0);
+    if (reader.has("sd") && figure.sd <= 0.0) reader.complain("sd", "sd must be above zero");
+    figure.spread = required_text(reader, "spread");
+    figure.note = reader.text("note").value_or("");
+}
+
+skin::Person read_person(Reader& reader, skin::Person person) {
+    if (const auto sex = reader.choice("sex", {"female", "male"}))
+        person.sex = *sex == "male" ? skin::Sex::male : skin::Sex::female;
+    person.age = reader.quantity("age", "yr", {.least = 1, .most = 120}).value_or(person.age);
+    return person;
+}
+
+/// Needles alone, not a device that is sold: a stamp of them.
+device::Device read_needles(Reader& reader, Reader needle, device::Device before) {
+    device::Device out = std::move(before);
+    out.kind = device::Kind::stamp;
+    const auto length = [&](std::string_view key, double& value) {
+        if (value == 0.0) needle.required(key, "\"100 um\"");
+        value = needle.quantity(key, "um", {.least = 0.1, .most = 10000}).value_or(value);
+    };
+    length("tip_diameter", out.needle.tip_diameter);
+    length("shaft_diameter", out.needle.shaft_diameter);
+    length("taper_length", out.needle.taper_length);
+    length("length", out.needle.length);
+    needle.refuse_unknown();
+    out.needles =
+        static_cast<int>(reader.integer("needles", {.least = 1, .most = 400}).value_or(std::max(1, out.needles)));
+    out.pitch = reader.quantity("pitch", "um", {.least = 1, .most = 20000}).value_or(out.pitch);
+    if (out.needles > 1 && out.pitch == 0.0) reader.required("pitch", "\"600 um\"");
+    out.impact_speed = reader.quantity("impact_speed", "m/s", {.least = 0, .most = 100}).value_or(out.impact_speed);
+    return out;
+}
+
+/// `before` holds what another insertion of the same figure has set; nothing is required then.
+Insertion read_insertion(Reader& reader, const std::optional<Insertion>& before, const skin::Atlas& atlas,
+                         const device::Catalogue& devices) {
+    Insertion out = before.value_or(Insertion{});
+    if (!before) {
+        reader.required("site", "\"volar-forearm\"");
+        reader.required("age", "\"40 yr\"");
+        if (!reader.has("device") && !reader.has("needle"))
+            reader.complain("needle", "an insertion has a device or a needle", "write device = \"dermaroller-mf8\"");
+    }
+    out.site = reader.choice("site", atlas.names()).value_or(out.site);
+    out.person = read_person(reader, out.person);
+    if (const auto model = reader.choice("device", devices.names()))
+        out.device = devices.device(*model, reader.quantity("needle_length", "mm"));
+    if (const auto needle = reader.table("needle")) out.device = read_needles(reader, *needle, out.device);
+    if (const auto word = reader.choice("pressure", {"light", "moderate", "firm"}))
+        out.technique.pressure = *word == "light"      ? puncture::Pressure::light
+                                 : *word == "moderate" ? puncture::Pressure::moderate
+                                                       : puncture::Pressure::firm;
+    out.technique.force = reader.quantity("force", "N", {.least = 0.0001, .most = 500}).value_or(out.technique.force);
+    return out;
+}
+
+BenchFigure read_insertion_figure(Reader& reader, const skin::Atlas& atlas, const device::Catalogue& devices) {
+    BenchFigure figure;
+    InsertionFigure setup;
+    reader.required("observed", "\"depth\"");
+    const auto observed = reader.choice("observed", puncture::observed_names());
+    setup.of = read_insertion(reader, {}, atlas, devices);
+    if (observed) setup.of.observed = puncture::observed_named(*observed);
+    if (auto over = reader.table("over")) {
+        setup.over = read_insertion(*over, setup.of, atlas, devices);
+        over->refuse_unknown();
+    }
+    read_published(reader, setup.over ? "1" : puncture::unit(setup.of.observed), figure);
+    reader.refuse_unknown();
+    figure.setup = std::move(setup);
+    return figure;
+}
+
+std::vector<std::string> read_sites(Reader& reader, std::string_view key, const skin::Atlas& atlas) {
+    std::vector<std::string> out;
+    const core::Node* node = reader.node(key);
+    if (node == nullptr) return out;
+    const core::Array* list = node->array();
+    if (list == nullptr) {
+        reader.complain(key, fmt::format("{} is a list of sites", reader.full_name(key)), "write [\"cheek\"]");
+        return out;
+    }
+    for (const core::Node& one : *list) {
+        const std::vector<std::string> names = atlas.names();
+        if (one.text() != nullptr && std::ranges::find(names, *one.text()) != names.end()) out.push_back(*one.text());
+        else
+            reader.findings().add(one, "this is no site of the atlas",
+                                  one.text() != nullptr ? core::suggest(*one.text(), names) : "write [\"cheek\"]");
+    }
+    return out;
+}
+
+BenchFigure read_thickness_figure(Reader& reader, const skin::Atlas& atlas) {
+    BenchFigure figure;
+    ThicknessFigure setup;
+    reader.required("sites", "[\"cheek\"]");
+    setup.sites = read_sites(reader, "sites", atlas);
+    setup.over = read_sites(reader, "over", atlas);
+    reader.required("age", "\"40 yr\"");
+    setup.person = read_person(reader, {});
+    reader.required("layer", "\"dermis\"");
+    const auto layer = reader.choice("layer", skin::layer_names());
+    reader.required("method", "\"histology\"");
+    const auto method = reader.choice("method", skin::method_names());
+    if (layer) setup.layer = *skin::layer_named(*layer);
+    if (method) setup.method = *skin::method_named(*method);
+    if (layer && method && !skin::can_see(setup.layer, setup.method))
+        reader.complain("method", fmt::format("{} cannot tell the {} from its neighbours", *method, *layer));
+    read_published(reader, setup.over.empty() ? "m" : "1", figure);
+    reader.refuse_unknown();
+    figure.setup = std::move(setup);
+    return figure;
+}
+
+BenchFigure read_strikes_figure(Reader& reader, const device::Catalogue& devices) {
+    BenchFigure figure;
+    StrikesFigure setup;
+    reader.required("device", "\"dermaroller-mf8\"");
+    if (const auto model = reader.choice("device", devices.names())) setup.device = devices.device(*model, {});
+    reader.required("passes", "15");
+    setup.passes = static_cast<int>(reader.integer("passes", {.least = 1, .most = 100}).value_or(1));
+    read_published(reader, "1/cm2", figure);
+    reader.refuse_unknown();
+    figure.setup = std::move(setup);
+    return figure;
+}
+
+BenchFigure read_pain_figure(Reader& reader) {
+    BenchFigure figure;
+    PainFigure setup;
+    reader.required("length", "\"480 um\"");
+    setup.length = reader.quantity("length", "um", {.least = 1, .most = 10000}).value_or(0.0);
+    setup.needles = static_cast<int>(reader.integer("needles", {.least = 1, .most = 10000}).value_or(1));
+    read_published(reader, "1", figure);
+    reader.refuse_unknown();
+    figure.setup = setup;
+    return figure;
+}
+
+StudyFigure read_clinical_figure(Reader& reader, const std::vector<std::string>& compared) {
+    StudyFigure figure;
+    reader.required("compared", "\"masson_area_pct_change\"");
+    figure.compared = reader.choice("compared", compared).value_or("");
+    reader.required("change", "50.0");
+    figure.change = reader.number("change").value_or(0.0);
+    reader.required("after_last", "\"56 d\"");
+    figure.after_last = reader.quantity("after_last", "day", {.least = 0.0}).value_or(0.0);
+    figure.error = reader.number("error", {.least = 0.0}).value_or(0.0);
+    figure.spread = required_text(reader, "spread");
+    figure.note = reader.text("note").value_or("");
+    reader.refuse_unknown();
+    return figure;
+}
+
+}  // namespace
+
+bool calibrates_puncture(const Study& study) {
+    return study.role == "calibration" && std::ranges::any_of(study.bench, [](const BenchFigure& figure) {
+               return std::holds_alternative<InsertionFigure>(figure.setup);
+           });
+}
+
+Study read_study(std::string id, Reader root, const plan::Vocabulary& words, const std::vector<std::string>& compared,
+                 const skin::Atlas& atlas, const device::Catalogue& devices) {
+    Study study;
+    study.id = std::move(id);
+    study.title = required_text(root, "study");
+    study.source = required_text(root, "source");
+    root.required("role", "\"calibration\"");
+    study.role = root.choice("role", {"calibration", "held-out", "display"}).value_or("display");
+    study.protocol = required_text(root, "protocol");
+    for (Reader& reader : root.tables("figure")) study.figures.push_back(read_clinical_figure(reader, compared));
+    if (!study.figures.empty()) root.required("concern", "\"acne-scar\"");
+    study.concern = root.choice("concern", words.concerns).value_or("");
+    for (Reader& reader : root.tables("insertion"))
+        study.bench.push_back(read_insertion_figure(reader, atlas, devices));
+    for (Reader& reader : root.tables("thickness")) study.bench.push_back(read_thickness_figure(reader, atlas));
+    for (Reader& reader : root.tables("strikes")) study.bench.push_back(read_strikes_figure(reader, devices));
+    for (Reader& reader : root.tables("pain")) study.bench.push_back(read_pain_figure(reader));
+    if (study.figures.empty() && study.bench.empty())
+        root.complain("study", "a study has at least one figure",
+                      "add [[figure]], [[insertion]], [[thickness]], [[strikes]] or [[pain]]");
+    root.refuse_unknown();
+    return study;
+}
+
+}  // namespace percuta::course

@@ -1,0 +1,130 @@
+#include "puncture/contact.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "puncture/pattern.hpp"
+
+namespace percuta::puncture {
+
+namespace {
+
+using std::numbers::pi;
+
+double travel_share(const Parameters& p, Pressure pressure) {
+    switch (pressure) {
+        case Pressure::light: return p.pressure_light;
+        case Pressure::moderate: return p.pressure_moderate;
+        case Pressure::firm: return p.pressure_firm;
+    }
+    return p.pressure_firm;
+}
+
+double tip_speed(const Parameters& p, const device::Device& device) {
+    if (device.kind == device::Kind::pen) return Crank{0.0, device.stroke, device.frequency}.peak_speed();
+    return device.impact_speed > 0.0 ? device.impact_speed : p.hand_speed;
+}
+
+Press pressed(const Contact& contact, std::span<const Placed> array, const Technique& technique, double travel) {
+    // Skin gives way to a force as far as it must: the limit only keeps the search finite.
+    constexpr double most_travel = 20e-3;
+    if (technique.force > 0.0) return press_with(contact.tissue, contact.needle, array, technique.force, most_travel);
+    return press(contact.tissue, contact.needle, array, travel);
+}
+
+/// How far a needle that is not behind moves against the skin around it; nothing where its neighbours take the skin
+/// away.
+double own_travel(const Press& down, const Pressed& one) { return std::max(0.0, down.travel - one.shared); }
+
+/// Needles on a drum that touch while those of the rows with this parity stand at its lowest point; those come first,
+/// row by row. Neighbouring rows are half a station apart.
+std::vector<Placed> on_drum(const device::Device& device, int parity) {
+    const int stations = device.needles / device.rows;
+    const double radius = 0.5 * device.drum_diameter + device.needle.length, turn = 2.0 * pi / stations;
+    std::vector<Placed> out;
+    for (const bool lowest : {true, false})
+        for (int row = 0; row < device.rows; ++row) {
+            const double across = (row - 0.5 * (device.rows - 1)) * device.drum_width / device.rows;
+            const bool in_step = row % 2 == parity;
+            if (lowest) {
+                if (in_step) out.push_back({{0.0, across}, 0.0, 1.0});
+                continue;
+            }
+            for (int k = -stations / 2; k <= stations / 2; ++k) {
+                const double angle = (k + (in_step ? 0.0 : 0.5)) * turn;
+                const double behind = radius * (1.0 - std::cos(angle));
+                if ((in_step && k == 0) || behind >= device.needle.length) continue;
+                out.push_back({{radius * std::sin(angle), across}, behind, 1.0});
+            }
+        }
+    return out;
+}
+
+void roll(const device::Device& device, const Technique& technique, double travel, Contact& contact) {
+    contact.travel.assign(static_cast<std::size_t>(device.rows), 0.0);
+    const int parities = device.rows > 1 ? 2 : 1;
+    for (int parity = 0; parity < parities; ++parity) {
+        const std::vector<Placed> array = on_drum(device, parity);
+        const Press down = pressed(contact, array, technique, travel);
+        std::size_t lowest = 0;
+        for (int row = parity; row < device.rows; row += 2, ++lowest)
+            contact.travel[static_cast<std::size_t>(row)] = own_travel(down, down.needles[lowest]);
+        contact.lowest = std::max(contact.lowest, down.travel);
+        contact.force += down.force / parities;
+        contact.touching = static_cast<std::size_t>(
+            std::ranges::count_if(down.needles, [](const Pressed& one) { return one.force > 0.0; }));
+    }
+}
+
+/// The mean over needles of the skin's dimple over that which each makes itself.
+double sharing(const Press& down) {
+    double all = 0.0, own = 0.0;
+    for (const Pressed& one : down.needles) {
+        all += one.dimple;
+        own += one.dimple - one.shared;
+    }
+    return own > 0.0 ? std::max(all / own, 1.0) : 1.0;
+}
+
+/// Needles on a plate, or a single one.
+void plate(const device::Device& device, const Technique& technique, double travel, Contact& contact) {
+    std::vector<Placed> array;
+    for (const Point& at : plate_layout(device)) array.push_back({at, 0.0, 1.0});
+    const Press down = pressed(contact, array, technique, travel);
+    for (const Pressed& one : down.needles) contact.travel.push_back(own_travel(down, one));
+    contact.lowest = down.travel;
+    contact.force = down.force;
+    contact.touching = down.needles.size();
+    const bool pen = device.kind == device::Kind::pen;
+    if (!pen && device.impact_speed <= 0.0) return;
+    // Skin that cannot follow does not carry a dimple to its neighbours in time: all needles find it alike, softer by
+    // what they share and stiffer by its inertia.
+    const double together = sharing(down);
+    const Plunge plunge =
+        pen ? beat(contact.tissue, contact.needle, {travel, device.stroke, device.frequency}, together)
+            : blow(contact.tissue, contact.needle, device.impact_speed, travel, together);
+    contact.time_in_skin = plunge.time;
+    contact.tissue.foundation = contact.tissue.foundation.shared(together);
+    contact.stiffening = apparent_stiffness(contact.tissue, contact.needle, travel, plunge.depth);
+    contact.tissue.foundation = contact.tissue.foundation.stiffer(contact.stiffening);
+    contact.travel.assign(array.size(), travel);
+    contact.lowest = travel;
+}
+
+}  // namespace
+
+Contact meet(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique) {
+    Contact contact;
+    contact.needle = device.needle;
+    contact.needle.tip_diameter =
+        std::min(device.needle.tip_diameter + p.wear_per_use * technique.uses, device.needle.shaft_diameter);
+    contact.speed = tip_speed(p, device);
+    contact.tissue = tissue(p, skin, technique.stretch, contact.speed);
+    const double travel = travel_share(p, technique.pressure) * device.needle.length;
+    if (device.kind == device::Kind::roller) roll(device, technique, travel, contact);
+    else plate(device, technique, travel, contact);
+    return contact;
+}
+
+}  // namespace percuta::puncture

@@ -1,0 +1,98 @@
+#include "trial/validate.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <mutex>
+
+#include "core/units.hpp"
+#include "course/draw.hpp"
+#include "course/predict.hpp"
+
+namespace percuta::trial {
+
+namespace {
+
+/// One figure of one study, and its predictions by draw.
+struct Asked {
+    std::size_t study = 0;
+    const course::BenchFigure* figure = nullptr;
+    std::vector<double> predicted;
+};
+
+FigureCheck check(const course::Knowledge& known, const Asked& asked, core::RandomStream noise) {
+    const course::BenchFigure& figure = *asked.figure;
+    const auto in_unit = [&](double si) { return std::isfinite(si) ? core::from_si(si, figure.unit) : si; };
+    FigureCheck out;
+    out.what = figure.what;
+    out.unit = figure.unit;
+    out.least = in_unit(figure.least);
+    out.most = in_unit(figure.most);
+    out.sd = in_unit(figure.sd);
+    out.spread = figure.spread;
+    out.note = figure.note;
+    out.central = in_unit(predict(known.atlas, puncture::parameters(known.puncture), figure));
+    std::vector<double> with_noise;
+    double squares = 0.0;
+    const auto n = static_cast<double>(asked.predicted.size());
+    for (const double value : asked.predicted) {
+        out.mean += in_unit(value) / n;
+        with_noise.push_back(in_unit(value) + out.sd * noise.normal());
+    }
+    for (const double value : asked.predicted) squares += std::pow(in_unit(value) - out.mean, 2) / n;
+    out.predicted = core::interval(std::move(with_noise));
+    const double nearest = std::clamp(out.mean, out.least, out.most);
+    out.z = (nearest - out.mean) / std::sqrt(squares + out.sd * out.sd);
+    out.inside = out.predicted.lo <= out.most && out.predicted.hi >= out.least;
+    return out;
+}
+
+Summary sum_up(const std::string& role, const std::vector<StudyCheck>& studies) {
+    Summary out;
+    out.role = role;
+    std::vector<double> off;
+    for (const StudyCheck& study : studies) {
+        if (study.role != role) continue;
+        for (const FigureCheck& figure : study.figures) {
+            ++out.figures;
+            out.inside += figure.inside ? 1 : 0;
+            off.push_back(std::abs(figure.z));
+        }
+    }
+    if (!off.empty()) out.median_abs_z = core::interval(std::move(off)).median;
+    return out;
+}
+
+}  // namespace
+
+Validation validate(const course::Knowledge& known, const std::vector<std::string>& names, int draws,
+                    std::uint64_t seed, core::Workers& workers, const core::Watch& watch) {
+    Validation out;
+    out.draws = draws;
+    std::vector<Asked> asked;
+    for (const course::Study& study : known.studies) {
+        if (study.bench.empty() || (!names.empty() && std::ranges::find(names, study.id) == names.end())) continue;
+        out.studies.push_back({study.id, study.title, study.source, study.role, study.protocol, {}});
+        for (const course::BenchFigure& figure : study.bench)
+            asked.push_back({out.studies.size() - 1, &figure, std::vector<double>(static_cast<std::size_t>(draws))});
+    }
+    std::mutex lock;
+    int done = 0;
+    workers.each(static_cast<std::size_t>(draws), [&](std::size_t i) {
+        core::RandomStream random(seed, i, core::Stream::parameters);
+        const puncture::Parameters p = course::sampled_puncture(known, random);
+        for (Asked& one : asked) {
+            watch.check();
+            core::RandomStream person(seed, i, core::Stream::skin);
+            one.predicted[i] = predict(known.atlas, p, *one.figure, &person);
+        }
+        const std::scoped_lock guard(lock);
+        watch.tick(static_cast<double>(++done) / draws, "predicting what was published");
+    });
+    for (std::size_t k = 0; k < asked.size(); ++k)
+        out.studies[asked[k].study].figures.push_back(
+            check(known, asked[k], core::RandomStream(seed, k, core::Stream::readers)));
+    for (const char* role : {"calibration", "held-out"}) out.summary.push_back(sum_up(role, out.studies));
+    return out;
+}
+
+}  // namespace percuta::trial
