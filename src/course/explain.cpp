@@ -203,7 +203,8 @@ void note_on_holes(const Knowledge& known, Result& result) {
     auto& notes = result.notes;
     if (known.posterior_is_stale())
         notes.push_back(
-            "Data were replaced after the parameters of puncture had been fitted: its central values and intervals belong "
+            "Data were replaced after the parameters of puncture had been fitted: its central values and intervals "
+            "belong "
             "to the old data. `percuta fit` with the same --data makes them anew.");
     constexpr double few = 0.25;  // of the strikes
     if (!result.sessions.empty() && result.sessions.front().puncture_probability < few)

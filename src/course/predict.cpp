@@ -45,8 +45,12 @@ struct Predictor {
         return figure.passes * puncture::strikes_per_pass(figure.device);
     }
 
+    double felt(const PainFigure::Needles& needles) const {
+        return puncture::pain(p, needles.length, static_cast<std::size_t>(needles.number));
+    }
+
     double operator()(const PainFigure& figure) const {
-        return puncture::pain(p, figure.length, static_cast<std::size_t>(figure.needles)) / p.pain_of_needle;
+        return felt(figure.of) / (figure.over ? felt(*figure.over) : p.pain_of_needle);
     }
 };
 

@@ -177,12 +177,21 @@ BenchFigure read_strikes_figure(Reader& reader, const device::Catalogue& devices
     return figure;
 }
 
+PainFigure::Needles read_felt(Reader& reader) {
+    PainFigure::Needles out;
+    reader.required("length", "\"480 um\"");
+    out.length = reader.quantity("length", "um", {.least = 1, .most = 10000}).value_or(0.0);
+    out.number = static_cast<int>(reader.integer("needles", {.least = 1, .most = 10000}).value_or(1));
+    return out;
+}
+
 BenchFigure read_pain_figure(Reader& reader) {
     BenchFigure figure;
-    PainFigure setup;
-    reader.required("length", "\"480 um\"");
-    setup.length = reader.quantity("length", "um", {.least = 1, .most = 10000}).value_or(0.0);
-    setup.needles = static_cast<int>(reader.integer("needles", {.least = 1, .most = 10000}).value_or(1));
+    PainFigure setup{read_felt(reader), {}};
+    if (auto over = reader.table("over")) {
+        setup.over = read_felt(*over);
+        over->refuse_unknown();
+    }
     read_published(reader, "1", figure);
     reader.refuse_unknown();
     figure.setup = setup;

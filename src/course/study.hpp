@@ -50,10 +50,14 @@ struct StrikesFigure {
     device::Device device;
     int passes = 1;
 };
-/// Pain over that of a 26 gauge needle.
+/// Pain over that of a 26 gauge needle, or over that of other needles.
 struct PainFigure {
-    double length = 0.0;  ///< of the needles, metres
-    int needles = 1;
+    struct Needles {
+        double length = 0.0;  ///< metres
+        int number = 1;
+    };
+    Needles of;
+    std::optional<Needles> over;
 };
 
 /// A figure that the engine's own stages can be held against without a treatment: SI, a value or a range.

@@ -88,9 +88,12 @@ Validation validate(const course::Knowledge& known, const std::vector<std::strin
         const std::scoped_lock guard(lock);
         watch.tick(static_cast<double>(++done) / draws, "predicting what was published");
     });
-    for (std::size_t k = 0; k < asked.size(); ++k)
-        out.studies[asked[k].study].figures.push_back(
-            check(known, asked[k], core::RandomStream(seed, k, core::Stream::readers)));
+    for (const Asked& one : asked) {
+        StudyCheck& study = out.studies[one.study];
+        // Named by the figure, so that a study more or less does not change the others.
+        const std::uint64_t name = std::stoull(course::hash(study.id + one.figure->what), nullptr, 16);
+        study.figures.push_back(check(known, one, core::RandomStream(seed, name, core::Stream::readers)));
+    }
     for (const char* role : {"calibration", "held-out"}) out.summary.push_back(sum_up(role, out.studies));
     return out;
 }
