@@ -20,9 +20,8 @@ int main(int argc, char** argv) try {
     const course::Knowledge known = course::learn(core::embedded_data());
     const plan::Plan plan = plan::read(core::Document::parse(text.str(), argv[1]), known.vocabulary());
     const course::Draw draw = course::central(known, plan);
-    const device::Device device = course::device_of(known, plan);
     constexpr std::uint64_t seed = 1;
-    const course::Prepared prepared = course::prepare(plan, draw, device, seed);
+    const course::Prepared prepared = course::prepare(plan, draw, seed);
 
     const healing::reference::FrozenCourse frozen{draw.healing, prepared.skin.tissue, prepared.skin.sessions,
                                                   course::end_of_course(plan.schedule)};

@@ -28,10 +28,12 @@ void print_parameters(const core::ParameterSet& priors, const core::Posterior& p
 
 /// Pairs that the studies tell apart badly: what one has more, the other has less or more too.
 void print_correlations(const core::Posterior& posterior) {
-    constexpr double worth_saying = 0.3;
+    // Draws that are independent correlate by 1 / sqrt(n) by chance.
+    const double worth_saying = std::max(0.3, 3.0 / std::sqrt(static_cast<double>(posterior.size())));
+    if (worth_saying >= 1.0) return;
     const auto names = posterior.names();
     const auto positive = [&](std::size_t k) { return std::ranges::min(posterior.draws(k)) > 0.0; };
-    fmt::print("\nCorrelations of logarithms beyond {:g}, either way:\n", worth_saying);
+    fmt::print("\nCorrelations of logarithms beyond {:.1g}, either way:\n", worth_saying);
     for (std::size_t a = 0; a < names.size(); ++a)
         for (std::size_t b = a + 1; b < names.size(); ++b) {
             if (!positive(a) || !positive(b)) continue;

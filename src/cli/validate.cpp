@@ -40,7 +40,8 @@ Json to_json(const trial::Validation& validation) {
             else one["published"] = Json::array({number(figure.least), number(figure.most)});
             one.update({{"published_sd", figure.sd},
                         {"spread", figure.spread},
-                        {"central", figure.central},
+                        {"central", number(figure.central)},
+                        {"undefined", figure.undefined},
                         {"predicted", figure.mean},
                         {"pi90", {figure.predicted.lo, figure.predicted.hi}},
                         {"z", figure.z},
@@ -71,10 +72,19 @@ Json to_json(const trial::Validation& validation) {
 void print(const trial::Validation& validation) {
     for (const trial::StudyCheck& study : validation.studies) {
         fmt::print("\n{} ({}): {}\n", study.title, study.role, study.protocol);
-        for (const trial::FigureCheck& figure : study.figures)
+        for (const trial::FigureCheck& figure : study.figures) {
+            if (figure.undefined == validation.draws) {
+                fmt::print(
+                    "  ----  {}\n        published {}; no prediction: what it is a ratio to is zero in every draw\n",
+                    figure.what, published(figure));
+                continue;
+            }
             fmt::print("  {}  {}\n        published {}, predicted {:.3g} ({:.3g} to {:.3g}){}; z = {:+.1f}\n",
                        figure.inside ? "hit " : "MISS", figure.what, published(figure), figure.mean,
                        figure.predicted.lo, figure.predicted.hi, unit_of(figure), figure.z);
+            if (figure.undefined > 0)
+                fmt::print("        without {} draws in which what it is a ratio to is zero\n", figure.undefined);
+        }
     }
     fmt::print("\n");
     for (const trial::Summary& summary : validation.summary)
@@ -83,8 +93,11 @@ void print(const trial::Validation& validation) {
                 "{:<12} {:>3} of {:>3} figures within the 90 % interval of their prediction; median |z| {:.2f}\n",
                 summary.role, summary.inside, summary.figures, summary.median_abs_z);
     fmt::print(
-        "An interval spans {} draws of parameters and people, and the published figure's own spread. Parameters were\n"
-        "fitted to the calibration studies only. Clinical studies stand beside the results of `percuta run`.\n",
+        "An interval spans {} draws of parameters and single people, and the published figure's own spread; a figure "
+        "that\n"
+        "is a mean over many people is hit more easily by that. Parameters were fitted to the calibration studies "
+        "only.\n"
+        "Clinical studies stand beside the results of `percuta run`.\n",
         validation.draws);
 }
 

@@ -11,6 +11,23 @@
 
 namespace percuta::core {
 
+namespace {
+
+/// Whether a value lies where the prior could have drawn it; bounds are written with five digits.
+bool could_be_drawn(const Parameter& parameter, double value) {
+    const double round_off = 1e-4 * std::abs(value);
+    switch (parameter.prior.kind) {
+        case Prior::Kind::fixed: return value == parameter.centre;
+        case Prior::Kind::lognormal: return std::isfinite(value) && value > 0.0;
+        case Prior::Kind::normal: return std::isfinite(value);
+        case Prior::Kind::uniform:
+            return value >= parameter.prior.least - round_off && value <= parameter.prior.most + round_off;
+    }
+    return false;
+}
+
+}  // namespace
+
 Posterior::Posterior(std::string made_from, std::vector<std::string> names, std::vector<std::vector<double>> values)
     : made_from_(std::move(made_from)), names_(std::move(names)), values_(std::move(values)) {
     assert(names_.size() == values_.size());
@@ -36,11 +53,14 @@ Posterior Posterior::read(const Document& document, const ParameterSet& priors) 
             out.names_.push_back(key.name);
             for (const Node& one : *list) {
                 const auto number = one.number();
-                if (!number || !std::isfinite(*number)) {
-                    findings.add(one, "this is not a number", "make the file again: percuta fit");
+                const Parameter& prior = priors.at(key.name);
+                const double value = number ? to_si(*number, prior.unit) : 0.0;
+                if (!number || !could_be_drawn(prior, value)) {
+                    findings.add(one, fmt::format("this is no value that the prior of {} allows", key.name),
+                                 "make the file again: percuta fit");
                     break;
                 }
-                values.push_back(to_si(*number, priors.at(key.name).unit));
+                values.push_back(value);
             }
         }
     root.refuse_unknown();

@@ -45,7 +45,7 @@ Run central_run(const plan::Plan& plan, const Draw& draw, Result& result, const 
     const double end = end_of_course(plan.schedule);
     const bool patch = options.fidelity == healing::Fidelity::patch;
     const double side = std::max(options.patch.side_x, options.patch.side_y);
-    Prepared prepared = prepare(plan, draw, result.device, options.seed, patch ? side + 2.0 * farthest_damage : 0.0);
+    Prepared prepared = prepare(plan, draw, options.seed, patch ? side + 2.0 * farthest_damage : 0.0);
     const healing::Case& one = prepared.skin;
     if (!patch)
         return {draw.skin, std::move(prepared.contact), std::move(prepared.patterns),
@@ -64,8 +64,8 @@ Run central_run(const plan::Plan& plan, const Draw& draw, Result& result, const 
 
 /// Runs with the draws: columns go through eight at a time, and a block is too much for each, so that they run around
 /// one hole.
-std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& draws, const Result& result,
-                             const Options& options, Team& team, const core::Watch& watch) {
+std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& draws, const Options& options, Team& team,
+                             const core::Watch& watch) {
     const double end = end_of_course(plan.schedule);
     const bool columns = options.fidelity == healing::Fidelity::column;
     const std::size_t together = columns ? numerics::lane_count : 1;
@@ -78,7 +78,7 @@ std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& dr
         std::vector<healing::Case> cases;
         for (std::size_t i = begin; i < begin + count; ++i) {
             watch.check();
-            Prepared prepared = prepare(plan, draws[i], result.device, options.seed);
+            Prepared prepared = prepare(plan, draws[i], options.seed);
             runs[i].skin = draws[i].skin;
             runs[i].contact = std::move(prepared.contact);
             runs[i].patterns = std::move(prepared.patterns);
@@ -149,7 +149,7 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.plan = plan;
     const Draw usual = central(known, plan);
     result.skin = usual.skin;
-    result.device = device_of(known, plan);
+    result.device = usual.device;
     Team team(options.threads);
     const bool quick = options.samples > 0 && options.fidelity != healing::Fidelity::patch;
     const Run run = central_run(plan, usual, result, options, team, quick ? core::Watch{{}, watch.stop} : watch);
@@ -158,7 +158,7 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
         watch.check();
         draws[i] = sampled(known, plan, options.seed, i);
     });
-    const std::vector<Run> runs = run_samples(plan, draws, result, options, team, watch);
+    const std::vector<Run> runs = run_samples(plan, draws, options, team, watch);
 
     const std::vector<double> sessions = session_times(plan.schedule);
     const Setting setting{usual.puncture, result.device, plan.technique.passes,

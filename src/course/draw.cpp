@@ -42,6 +42,7 @@ puncture::Technique technique_of(const plan::Plan& plan) {
 Draw central(const Knowledge& known, const plan::Plan& plan) {
     const core::ParameterSet& tissue = known.indication(plan.concern.kind).tissue;
     return {known.atlas.skin(plan.subject.site, person_of(plan)),
+            device_of(known, plan),
             puncture::parameters(known.puncture),
             healing::parameters(known.healing),
             outcome::parameters(known.outcome),
@@ -58,9 +59,11 @@ puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream
 }
 
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) {
-    core::RandomStream person(seed, index, core::Stream::skin), random(seed, index, core::Stream::parameters);
+    core::RandomStream person(seed, index, core::Stream::skin), device(seed, index, core::Stream::device),
+        random(seed, index, core::Stream::parameters);
     Draw draw = central(known, plan);
     draw.skin = known.atlas.drawn(plan.subject.site, person_of(plan), person);
+    draw.device = drawn_device(known, plan, device);
     draw.puncture = sampled_puncture(known, random);
     draw.outcome = outcome::parameters(known.outcome.sampled(random));
     const core::ParameterSet tissue = known.indication(plan.concern.kind).tissue.sampled(random);
@@ -73,21 +76,15 @@ Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed,
     throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");
 }
 
-device::Device device_of(const Knowledge& known, const plan::Plan& plan) {
+namespace {
+
+device::Device as_given(const plan::CustomDevice& custom, double needle_length) {
     device::Device out;
-    if (!plan.device.custom) {
-        out = known.devices.device(plan.device.model, plan.device.needle_length);
-        out.frequency = plan.device.frequency.value_or(out.frequency);
-        out.glide_speed = plan.device.glide_speed.value_or(out.glide_speed);
-        return out;
-    }
-    const plan::CustomDevice& custom = *plan.device.custom;
     out.title = "device of the plan (" + custom.source + ")";
     out.kind = custom.kind == "roller" ? device::Kind::roller
                : custom.kind == "pen"  ? device::Kind::pen
                                        : device::Kind::stamp;
-    out.needle = {custom.tip_diameter, custom.shaft_diameter, custom.taper_length,
-                  plan.device.needle_length.value_or(custom.maximum_depth)};
+    out.needle = {custom.tip_diameter, custom.shaft_diameter, custom.taper_length, needle_length};
     out.longest_length = custom.maximum_depth;
     out.needles = custom.needles;
     out.drum_diameter = custom.drum_diameter;
@@ -102,6 +99,26 @@ device::Device device_of(const Knowledge& known, const plan::Plan& plan) {
     out.impact_speed = custom.impact_speed;
     out.presses_per_time = custom.presses_per_time;
     return out;
+}
+
+/// A device of the catalogue as the plan sets it.
+device::Device as_set(device::Device device, const plan::DeviceChoice& choice) {
+    device.frequency = choice.frequency.value_or(device.frequency);
+    device.glide_speed = choice.glide_speed.value_or(device.glide_speed);
+    return device;
+}
+
+}  // namespace
+
+device::Device device_of(const Knowledge& known, const plan::Plan& plan) {
+    const plan::DeviceChoice& choice = plan.device;
+    if (choice.custom) return as_given(*choice.custom, choice.needle_length.value_or(choice.custom->maximum_depth));
+    return as_set(known.devices.device(choice.model, choice.needle_length), choice);
+}
+
+device::Device drawn_device(const Knowledge& known, const plan::Plan& plan, core::RandomStream& random) {
+    if (plan.device.custom) return device_of(known, plan);
+    return as_set(known.devices.drawn(plan.device.model, plan.device.needle_length, random), plan.device);
 }
 
 healing::Wound wound_of(const puncture::Pattern& pattern) {
@@ -137,9 +154,9 @@ double end_of_course(const plan::Schedule& schedule) {
     return (schedule.sessions - 1) * schedule.interval + schedule.follow_up;
 }
 
-Prepared prepare(const plan::Plan& plan, const Draw& draw, const device::Device& device, std::uint64_t seed,
-                 double wanted_side) {
+Prepared prepare(const plan::Plan& plan, const Draw& draw, std::uint64_t seed, double wanted_side) {
     const skin::Skin& skin = draw.skin;
+    const device::Device& device = draw.device;
     Prepared out{
         puncture::meet(draw.puncture, device, skin, technique_of(plan)),
         {},

@@ -13,9 +13,10 @@
 
 namespace percuta::course {
 
-/// The person and the parameters of all rooms for one run.
+/// The person, the device in the hand, and the parameters of all rooms for one run.
 struct Draw {
     skin::Skin skin;
+    device::Device device;
     puncture::Parameters puncture;
     healing::Parameters healing;
     outcome::Parameters outcome;
@@ -26,9 +27,9 @@ struct Draw {
 /// The values as they stand in the data, the skin as it is on the mean of such people.
 Draw central(const Knowledge& known, const plan::Plan& plan);
 
-/// Draw `index`: one such person, and the parameters marked `sampled`: those of puncture from their posterior, the
-/// others from their priors. Draws for which rest would not be a stable state of the tissue (inflammation or
-/// myofibroblasts feeding themselves) are not skin and are drawn again.
+/// Draw `index`: one such person, one such device, and the parameters marked `sampled`: those of puncture from their
+/// posterior, the others from their priors. Draws for which rest would not be a stable state of the tissue
+/// (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
 
 /// Parameters of puncture alone: a draw of the posterior, and of the priors for what was not fitted.
@@ -38,6 +39,8 @@ puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream
 skin::Person person_of(const plan::Plan& plan);
 puncture::Technique technique_of(const plan::Plan& plan);
 device::Device device_of(const Knowledge& known, const plan::Plan& plan);
+/// One such device; a geometry that the plan gives in full is as it is.
+device::Device drawn_device(const Knowledge& known, const plan::Plan& plan, core::RandomStream& random);
 
 /// Holes of one session as the healing model takes them: the strikes that enter the skin, in a few classes of depth
 /// with equal shares. Strikes that do not enter lower the density.
@@ -63,8 +66,7 @@ struct Prepared {
     std::vector<puncture::Pattern> patterns;
     healing::Case skin;
 };
-Prepared prepare(const plan::Plan& plan, const Draw& draw, const device::Device& device, std::uint64_t seed,
-                 double wanted_side = 0.0);
+Prepared prepare(const plan::Plan& plan, const Draw& draw, std::uint64_t seed, double wanted_side = 0.0);
 
 /// The holes of a pattern that touch a square in its middle, as they stand in it.
 std::vector<healing::PlacedHole> placed_holes(const puncture::Pattern& pattern, double side, double margin);

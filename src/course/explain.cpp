@@ -124,8 +124,7 @@ void warn_of_holes(const Knowledge& known, Result& result) {
         result.warnings.push_back(
             {"bone",
              fmt::format("The needles travel as far as the bone, {:.2g} mm below the surface at this site, with the "
-                         "skin pushed in before them. The model does not stop them there: a depth below the bone "
-                         "cannot be.",
+                         "skin pushed in before them. Bone stops them: no hole is deeper than that.",
                          bony->bone_depth / core::millimetre),
              source_of_layer(known, result, "hypodermis")});
 }
@@ -206,6 +205,11 @@ void note_on_holes(const Knowledge& known, Result& result) {
             "Data were replaced after the parameters of puncture had been fitted: its central values and intervals "
             "belong "
             "to the old data. `percuta fit` with the same --data makes them anew.");
+    if (!result.sessions.empty() && result.sessions.front().based)
+        notes.push_back(fmt::format(
+            "Of the {:.3g} N of the plan the needles take {:.2g} N: then the base of the device touches the skin "
+            "and bears the rest.",
+            result.plan.technique.force.value_or(0.0), result.sessions.front().pressing_force));
     constexpr double few = 0.25;  // of the strikes
     if (!result.sessions.empty() && result.sessions.front().puncture_probability < few)
         notes.push_back(
@@ -222,8 +226,10 @@ void note_on_holes(const Knowledge& known, Result& result) {
                         "agrees with the insertions that calibrate it: {}.",
                         insertion_studies(known, "calibration")));
         notes.push_back(
-            "The geometry of the device is not drawn: where a maker does not publish it, what is assumed instead is "
-            "not in the intervals.");
+            result.device.model.empty()
+                ? "The geometry of the device is that of the plan in every draw."
+                : "Each draw has a device of its own: what its maker does not publish is drawn from what is "
+                  "assumed instead.");
     }
 }
 

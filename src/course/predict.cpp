@@ -14,10 +14,13 @@ namespace {
 struct Predictor {
     const skin::Atlas& atlas;
     const puncture::Parameters& p;
-    core::RandomStream* person;
+    const core::RandomStream* person;
 
+    /// The same person at every site that a figure asks for.
     skin::Skin skin_of(const std::string& site, const skin::Person& who) const {
-        return person != nullptr ? atlas.drawn(site, who, *person) : atlas.skin(site, who);
+        if (person == nullptr) return atlas.skin(site, who);
+        core::RandomStream same = *person;
+        return atlas.drawn(site, who, same);
     }
 
     double one(const Insertion& insertion) const {
@@ -46,18 +49,18 @@ struct Predictor {
     }
 
     double felt(const PainFigure::Needles& needles) const {
-        return puncture::pain(p, needles.length, static_cast<std::size_t>(needles.number));
+        return puncture::pain_over_needle(p, needles.length, static_cast<std::size_t>(needles.number));
     }
 
     double operator()(const PainFigure& figure) const {
-        return felt(figure.of) / (figure.over ? felt(*figure.over) : p.pain_of_needle);
+        return felt(figure.of) / (figure.over ? felt(*figure.over) : 1.0);
     }
 };
 
 }  // namespace
 
 double predict(const skin::Atlas& atlas, const puncture::Parameters& p, const BenchFigure& figure,
-               core::RandomStream* person) {
+               const core::RandomStream* person) {
     return std::visit(Predictor{atlas, p, person}, figure.setup);
 }
 

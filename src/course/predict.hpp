@@ -9,7 +9,7 @@ namespace percuta::course {
 
 /// SI. The skin is the mean of its site, or that of one person drawn from it.
 double predict(const skin::Atlas& atlas, const puncture::Parameters& p, const BenchFigure& figure,
-               core::RandomStream* person = nullptr);
+               const core::RandomStream* person = nullptr);
 
 /// How likely the figure is if the model is right and says `predicted`, over how likely it is at best: 1 within a
 /// range, falling as a normal distribution of its standard deviation outside.

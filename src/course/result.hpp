@@ -63,6 +63,7 @@ struct Session {
     double open_volume = 0.0;        ///< of the channels right after withdrawal under a square metre, metres
     double pressing_force = 0.0;     ///< newton, on all needles that touch at once; of slow needles
     double needles_touching = 0.0;   ///< at once
+    bool based = false;              ///< the plan's force is more than they take: the base of the device bears the rest
     double pain = 0.0;               ///< of one press without anaesthetic, 0..1
     double pain_of_needle = 0.0;     ///< the same over that of a 26 gauge needle
     double area = 0.0;               ///< treated, square metres

@@ -75,10 +75,14 @@ device::Device read_needles(Reader& reader, Reader needle, device::Device before
     length("taper_length", out.needle.taper_length);
     length("length", out.needle.length);
     needle.refuse_unknown();
+    if (out.needle.tip_diameter > out.needle.shaft_diameter)
+        needle.complain("tip_diameter", "the tip is wider than the shaft", "a needle widens from its tip to its shaft");
     out.needles =
         static_cast<int>(reader.integer("needles", {.least = 1, .most = 400}).value_or(std::max(1, out.needles)));
     out.pitch = reader.quantity("pitch", "um", {.least = 1, .most = 20000}).value_or(out.pitch);
     if (out.needles > 1 && out.pitch == 0.0) reader.required("pitch", "\"600 um\"");
+    if (out.needles > 1 && out.pitch < out.needle.shaft_diameter)
+        reader.complain("pitch", "the needles would overlap: they stand closer than a shaft is wide");
     out.impact_speed = reader.quantity("impact_speed", "m/s", {.least = 0, .most = 100}).value_or(out.impact_speed);
     return out;
 }
@@ -95,8 +99,13 @@ Insertion read_insertion(Reader& reader, const std::optional<Insertion>& before,
     }
     out.site = reader.choice("site", atlas.names()).value_or(out.site);
     out.person = read_person(reader, out.person);
-    if (const auto model = reader.choice("device", devices.names()))
-        out.device = devices.device(*model, reader.quantity("needle_length", "mm"));
+    if (const auto model = reader.choice("device", devices.names())) {
+        out.device = devices.device(*model, std::nullopt);
+        const auto length = reader.quantity("needle_length", "mm",
+                                            {.least = core::from_si(out.device.shortest_length, "mm"),
+                                             .most = core::from_si(out.device.longest_length, "mm")});
+        out.device.needle.length = length.value_or(out.device.needle.length);
+    }
     if (const auto needle = reader.table("needle")) out.device = read_needles(reader, *needle, out.device);
     if (const auto word = reader.choice("pressure", {"light", "moderate", "firm"}))
         out.technique.pressure = *word == "light"      ? puncture::Pressure::light

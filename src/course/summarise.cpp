@@ -31,7 +31,8 @@ Spread spread(std::vector<double> values) {
 template <class Value>
 Spread spread_of(const puncture::Pattern& pattern, Value value) {
     std::vector<double> values;
-    for (const puncture::Hole& hole : pattern.holes) values.push_back(value(hole));
+    for (const puncture::Hole& hole : pattern.holes)
+        if (hole.pierced && hole.peak_depth > 0.0) values.push_back(value(hole));
     return spread(std::move(values));
 }
 
@@ -165,8 +166,9 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
     out.open_volume = pattern.open_volume();
     out.pressing_force = contact.force;
     out.needles_touching = static_cast<double>(contact.touching);
+    out.based = contact.based;
     out.pain = puncture::pain(setting.p, pattern.needle_length, contact.touching);
-    out.pain_of_needle = out.pain / setting.p.pain_of_needle;
+    out.pain_of_needle = puncture::pain_over_needle(setting.p, pattern.needle_length, contact.touching);
     out.area = setting.area;
     out.duration = puncture::duration(setting.p, setting.device, setting.passes, setting.area);
     out.bulge_fraction = puncture::share_at_bulge(pattern, central.skin.follicles);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
 
@@ -13,13 +14,13 @@ namespace percuta::device {
 double Needle::taper() const { return std::min(taper_length, length); }
 
 double Needle::slope() const {
-    assert(taper() > 0.0);
-    return (shaft_diameter - tip_diameter) / taper();
+    assert(taper_length > 0.0);
+    return (shaft_diameter - tip_diameter) / taper_length;
 }
 
 double Needle::width(double height) const {
     // The shaft is exact, not tip + slope * taper, which may miss it by a rounding error.
-    if (height >= taper()) return shaft_diameter;
+    if (height >= taper_length) return shaft_diameter;
     return tip_diameter + slope() * std::max(height, 0.0);
 }
 
@@ -44,9 +45,9 @@ const Model& Catalogue::at(std::string_view name) const {
     return *found;
 }
 
-Device Catalogue::device(std::string_view name, std::optional<double> needle_length) const {
-    const Model& model = at(name);
-    const core::ParameterSet& geometry = model.geometry;
+namespace {
+
+Device made(const Model& model, const core::ParameterSet& geometry, std::optional<double> needle_length) {
     const auto when = [&](Kind kind, std::string_view parameter) {
         return model.kind == kind ? geometry.value(parameter) : 0.0;
     };
@@ -62,7 +63,7 @@ Device Catalogue::device(std::string_view name, std::optional<double> needle_len
     device.longest_length = geometry.value("longest_length");
     if (!(device.needle.length >= device.shortest_length && device.needle.length <= device.longest_length))
         throw core::InternalError(
-            fmt::format("a needle of {:g} m is outside the range of {}", device.needle.length, name));
+            fmt::format("a needle of {:g} m is outside the range of {}", device.needle.length, model.name));
     device.needles = static_cast<int>(std::lround(geometry.value("needles")));
     device.drum_diameter = when(Kind::roller, "drum_diameter");
     device.drum_width = when(Kind::roller, "drum_width");
@@ -80,6 +81,40 @@ Device Catalogue::device(std::string_view name, std::optional<double> needle_len
     device.impact_speed = when(Kind::stamp, "impact_speed");
     device.presses_per_time = when(Kind::stamp, "presses_per_time");
     return device;
+}
+
+/// Whether it could be built: what the reader of the catalogue asks of the values there.
+bool possible(const Device& device) {
+    const Needle& needle = device.needle;
+    const bool needles = device.needles >= 1 && needle.tip_diameter <= needle.shaft_diameter &&
+                         needle.shaft_diameter <= 2.0 * needle.taper_length;
+    if (device.kind == Kind::roller) {
+        const double stations = static_cast<double>(device.needles) / device.rows;
+        return needles && device.drum_width / device.rows >= needle.shaft_diameter &&
+               std::numbers::pi * device.drum_diameter / stations >= needle.shaft_diameter;
+    }
+    const bool strokes = device.kind != Kind::pen ||
+                         (device.stroke >= device.longest_length && device.frequency >= device.slowest_frequency &&
+                          device.frequency <= device.fastest_frequency);
+    return needles && strokes && (device.needles == 1 || device.pitch >= needle.shaft_diameter);
+}
+
+}  // namespace
+
+Device Catalogue::device(std::string_view name, std::optional<double> needle_length) const {
+    const Model& model = at(name);
+    return made(model, model.geometry, needle_length);
+}
+
+Device Catalogue::drawn(std::string_view name, std::optional<double> needle_length, core::RandomStream& random) const {
+    constexpr int most_attempts = 10000;
+    const Model& model = at(name);
+    for (int i = 0; i < most_attempts; ++i) {
+        core::ParameterSet geometry = model.geometry;
+        for (const core::Parameter& one : model.geometry.all()) geometry = geometry.with(one.name, draw(one, random));
+        if (const Device device = made(model, geometry, needle_length); possible(device)) return device;
+    }
+    throw core::NotConverged(fmt::format("no draw of the priors of {} is a device that can be", name));
 }
 
 }  // namespace percuta::device

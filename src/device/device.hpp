@@ -8,6 +8,7 @@
 
 #include "core/document.hpp"
 #include "core/parameter.hpp"
+#include "core/random.hpp"
 #include "device/label.hpp"
 
 namespace percuta::device {
@@ -16,10 +17,10 @@ namespace percuta::device {
 struct Needle {
     double tip_diameter = 0.0;
     double shaft_diameter = 0.0;
-    double taper_length = 0.0;  ///< longest; a shorter needle tapers over its whole length
+    double taper_length = 0.0;  ///< a needle shorter than that is the end of such a cone: it never reaches the shaft
     double length = 0.0;
 
-    /// Taper length of this needle: never longer than the needle.
+    /// Length of the cone of this needle: never longer than the needle.
     double taper() const;
     /// Widening per length of the cone.
     double slope() const;
@@ -80,6 +81,9 @@ public:
     /// The device with a needle of this length (its default length when none is given).
     /// Throws InternalError when the length is outside the device's range: `plan` checks first.
     Device device(std::string_view name, std::optional<double> needle_length) const;
+    /// One such device, its geometry drawn from the priors: what makers do not publish differs from piece to piece as
+    /// far as we know. The needle length is the one set.
+    Device drawn(std::string_view name, std::optional<double> needle_length, core::RandomStream& random) const;
 
 private:
     core::ParameterSet common_;

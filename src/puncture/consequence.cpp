@@ -10,12 +10,16 @@ namespace {
 
 using std::numbers::pi;
 
-/// Mean of `value` over the holes; those that pierced are alike to those that might have.
+/// Mean of `value` over the holes that pierced; 0 where there is none.
 template <class Value>
 double mean(const Pattern& pattern, Value value) {
-    double sum = 0.0;
-    for (const Hole& hole : pattern.holes) sum += value(hole);
-    return pattern.holes.empty() ? 0.0 : sum / static_cast<double>(pattern.holes.size());
+    double sum = 0.0, count = 0.0;
+    for (const Hole& hole : pattern.holes)
+        if (hole.pierced) {
+            sum += value(hole);
+            count += 1.0;
+        }
+    return count > 0.0 ? sum / count : 0.0;
 }
 
 }  // namespace
@@ -40,10 +44,13 @@ double bleeding_share(const Pattern& pattern, const device::Needle& needle, cons
     return mean(pattern, [&](const Hole& hole) { return bleeding_probability(needle, hole.peak_depth, vessels); });
 }
 
+double pain_over_needle(const Parameters& p, double needle_length, std::size_t needles) {
+    return p.pain_share * std::pow(needle_length / p.pain_length, p.pain_length_exponent) *
+           std::pow(static_cast<double>(needles), p.pain_number_exponent);
+}
+
 double pain(const Parameters& p, double needle_length, std::size_t needles) {
-    const double share = p.pain_share * std::pow(needle_length / p.pain_length, p.pain_length_exponent) *
-                         std::pow(static_cast<double>(needles), p.pain_number_exponent);
-    return std::min(1.0, share * p.pain_of_needle);
+    return std::min(1.0, pain_over_needle(p, needle_length, needles) * p.pain_of_needle);
 }
 
 double share_at_bulge(const Pattern& pattern, const skin::Follicles& follicles) {

@@ -27,9 +27,7 @@ double tip_speed(const Parameters& p, const device::Device& device) {
 }
 
 Press pressed(const Contact& contact, std::span<const Placed> array, const Technique& technique, double travel) {
-    // Skin gives way to a force as far as it must: the limit only keeps the search finite.
-    constexpr double most_travel = 20e-3;
-    if (technique.force > 0.0) return press_with(contact.tissue, contact.needle, array, technique.force, most_travel);
+    if (technique.force > 0.0) return press_with(contact.tissue, contact.needle, array, technique.force);
     return press(contact.tissue, contact.needle, array, travel);
 }
 
@@ -72,6 +70,7 @@ void roll(const device::Device& device, const Technique& technique, double trave
             contact.travel[static_cast<std::size_t>(row)] = own_travel(down, down.needles[lowest]);
         contact.lowest = std::max(contact.lowest, down.travel);
         contact.force += down.force / parities;
+        contact.based = contact.based || down.based;
         contact.touching = static_cast<std::size_t>(
             std::ranges::count_if(down.needles, [](const Pressed& one) { return one.force > 0.0; }));
     }
@@ -87,8 +86,42 @@ double sharing(const Press& down) {
     return own > 0.0 ? std::max(all / own, 1.0) : 1.0;
 }
 
+/// Needles driven by a motor or a spring: the skin's inertia decides. Skin that cannot follow does not carry a dimple
+/// to its neighbours in time, so that all needles find it alike, softer by what they share.
+Fast fast(const Parameters& p, const device::Device& device, const Contact& contact, double travel, double together) {
+    const auto driven = [&](const Tissue& tissue) {
+        return device.kind == device::Kind::pen
+                   ? beat(tissue, contact.needle, {travel, device.stroke, device.frequency}, together)
+                   : blow(tissue, contact.needle, device.impact_speed, travel, together);
+    };
+    const auto pierces = [&](double log_tougher) {
+        Tissue tissue = contact.tissue;
+        tissue.surface = std::exp(log_tougher) * tissue.surface;
+        return driven(tissue).pierced;
+    };
+    // Beyond these no strike in a million pierces, or fails to.
+    double low = -5.0 * p.sigma_F, high = 5.0 * p.sigma_F;
+    constexpr int bisections = 6;
+    if (pierces(high)) low = high;
+    else if (!pierces(low)) high = low;
+    for (int i = 0; i < bisections && low < high; ++i) {
+        const double middle = 0.5 * (low + high);
+        (pierces(middle) ? low : high) = middle;
+    }
+    Fast out;
+    out.to_spare = std::exp(0.5 * (low + high));
+    out.step = std::max(p.local_sigma, 1e-3);
+    for (std::size_t i = 0; i < out.plunges.size(); ++i) {
+        Tissue tissue = contact.tissue.at_place(1.0, std::exp((static_cast<double>(i) - 2.0) * out.step));
+        tissue.surface = std::min(1.0, std::exp(low)) * tissue.surface;  // those that pierce
+        out.plunges[i] = driven(tissue);
+    }
+    return out;
+}
+
 /// Needles on a plate, or a single one.
-void plate(const device::Device& device, const Technique& technique, double travel, Contact& contact) {
+void plate(const Parameters& p, const device::Device& device, const Technique& technique, double travel,
+           Contact& contact) {
     std::vector<Placed> array;
     for (const Point& at : plate_layout(device)) array.push_back({at, 0.0, 1.0});
     const Press down = pressed(contact, array, technique, travel);
@@ -96,23 +129,35 @@ void plate(const device::Device& device, const Technique& technique, double trav
     contact.lowest = down.travel;
     contact.force = down.force;
     contact.touching = down.needles.size();
-    const bool pen = device.kind == device::Kind::pen;
-    if (!pen && device.impact_speed <= 0.0) return;
-    // Skin that cannot follow does not carry a dimple to its neighbours in time: all needles find it alike, softer by
-    // what they share and stiffer by its inertia.
-    const double together = sharing(down);
-    const Plunge plunge =
-        pen ? beat(contact.tissue, contact.needle, {travel, device.stroke, device.frequency}, together)
-            : blow(contact.tissue, contact.needle, device.impact_speed, travel, together);
-    contact.time_in_skin = plunge.time;
-    contact.tissue.foundation = contact.tissue.foundation.shared(together);
-    contact.stiffening = apparent_stiffness(contact.tissue, contact.needle, travel, plunge.depth);
-    contact.tissue.foundation = contact.tissue.foundation.stiffer(contact.stiffening);
-    contact.travel.assign(array.size(), travel);
+    contact.based = down.based;
+    if (device.kind != device::Kind::pen && device.impact_speed <= 0.0) return;
     contact.lowest = travel;
+    contact.travel.assign(array.size(), travel);
+    contact.fast = fast(p, device, contact, travel, sharing(down));
+    contact.time_in_skin = contact.fast->plunges[contact.fast->plunges.size() / 2].time;
 }
 
 }  // namespace
+
+double Fast::between(double tougher, double Plunge::*value) const {
+    const double last = static_cast<double>(plunges.size() - 1);
+    const double at = std::clamp(std::log(tougher) / step + 0.5 * last, 0.0, last);
+    const auto i = std::min(static_cast<std::size_t>(at), plunges.size() - 2);
+    const double share = at - static_cast<double>(i);
+    return (1.0 - share) * (plunges[i].*value) + share * (plunges[i + 1].*value);
+}
+
+double Contact::probability(const Parameters& p, std::size_t place) const {
+    const double median = surface_force(tissue, needle.tip_diameter);
+    const double available = fast ? fast->to_spare * median : tissue.foundation.force(travel[place]);
+    return puncture_probability(available, median, p.sigma_F);
+}
+
+Equilibrium Contact::at(const Tissue& here, double tougher, std::size_t place) const {
+    if (!fast) return settle(here, needle, travel[place]);
+    const double depth = fast->depth(tougher);
+    return {depth, std::max(0.0, lowest - depth), fast->force(tougher)};
+}
 
 Contact meet(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Technique& technique) {
     Contact contact;
@@ -123,7 +168,7 @@ Contact meet(const Parameters& p, const device::Device& device, const skin::Skin
     contact.tissue = tissue(p, skin, technique.stretch, contact.speed);
     const double travel = travel_share(p, technique.pressure) * device.needle.length;
     if (device.kind == device::Kind::roller) roll(device, technique, travel, contact);
-    else plate(device, technique, travel, contact);
+    else plate(p, device, technique, travel, contact);
     return contact;
 }
 

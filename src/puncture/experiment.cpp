@@ -27,8 +27,8 @@ constexpr std::array known{
 /// Depth of each needle once it has pierced.
 std::vector<double> depths(const Contact& contact) {
     std::vector<double> out;
-    for (const double travel : contact.travel)
-        out.push_back(std::min(settle(contact.tissue, contact.needle, travel).depth, contact.needle.length));
+    for (std::size_t place = 0; place < contact.travel.size(); ++place)
+        out.push_back(std::min(contact.at(contact.tissue, 1.0, place).depth, contact.needle.length));
     return out;
 }
 
@@ -41,7 +41,7 @@ double mean(const std::vector<double>& values) {
 double range_of(const Tissue& tissue) {
     constexpr double felt = 0.1;
     const double under = Plate::compliance(tissue.dimple_tension);
-    double near = 0.0, far = 4.0;  // in plate lengths; beyond, the dimple has long turned up
+    double near = 0.0, far = 40.0;  // in plate lengths
     for (int i = 0; i < 40; ++i) {
         const double middle = 0.5 * (near + far);
         (Plate::deflection(middle, tissue.dimple_tension) > felt * under ? near : far) = middle;
@@ -87,14 +87,13 @@ double predict(const Parameters& p, const Experiment& experiment) {
         }
         case Observed::pierced_share: {
             std::vector<double> shares;
-            for (const double travel : contact.travel)
-                shares.push_back(puncture_probability(contact.tissue.foundation.force(travel),
-                                                      surface_force(contact.tissue, needle.tip_diameter), p.sigma_F));
+            for (std::size_t place = 0; place < contact.travel.size(); ++place)
+                shares.push_back(contact.probability(p, place));
             return mean(shares);
         }
         case Observed::injured_volume: {
             std::vector<double> volumes;
-            for (const double depth : depths(contact)) volumes.push_back(hole_volume(p, needle, depth));
+            for (const double depth : depths(contact)) volumes.push_back(hole_volume(needle, depth));
             return mean(volumes);
         }
         case Observed::interaction_range: return range_of(contact.tissue);

@@ -55,8 +55,9 @@ std::size_t places(const device::Device& device) {
 std::vector<Point> plate_layout(const device::Device& device) {
     std::vector<Point> out;
     const int n = device.needles;
-    if (device.kind == device::Kind::pen) {
-        const double radius = n > 1 ? 0.5 * device.pitch / std::sin(pi / n) : 0.0;
+    const double radius = n > 1 ? 0.5 * device.pitch / std::sin(pi / n) : 0.0;
+    // So many needles that a ring of them would not fit the plate fill it instead.
+    if (device.kind == device::Kind::pen && radius <= 0.75 * device.plate_width) {
         for (int i = 0; i < n; ++i)
             out.push_back({radius * std::cos(2.0 * pi * i / n), radius * std::sin(2.0 * pi * i / n)});
         return out;

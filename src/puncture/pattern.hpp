@@ -24,7 +24,8 @@ double strikes_per_pass(const device::Device& device);
 /// Places on the device from which needles strike alike: rows of a roller, needles of a plate.
 std::size_t places(const device::Device& device);
 
-/// Where the needles of a plate stand around its middle: a ring for a pen, a near-square lattice for a stamp.
+/// Where the needles of a plate stand around its middle: a ring for a pen that has room for it, else a
+/// near-square lattice.
 std::vector<Point> plate_layout(const device::Device& device);
 
 /// Widest gap between neighbouring lines or points of one pass, metres: a patch smaller than that may miss them all.

@@ -132,19 +132,4 @@ Plunge blow(const Tissue& tissue, const device::Needle& needle, double speed, do
     return out;
 }
 
-double apparent_stiffness(const Tissue& tissue, const device::Needle& needle, double travel, double depth) {
-    constexpr double most = 1e4;  // and least 1/most
-    const auto reached = [&](double factor) {
-        Tissue stiffer = tissue;
-        stiffer.foundation = tissue.foundation.stiffer(factor);
-        return settle(stiffer, needle, travel).depth;
-    };
-    double low = -std::log(most), high = std::log(most);
-    for (int i = 0; i < 40; ++i) {
-        const double middle = 0.5 * (low + high);
-        (reached(std::exp(middle)) < depth ? low : high) = middle;
-    }
-    return std::exp(high);
-}
-
 }  // namespace percuta::puncture

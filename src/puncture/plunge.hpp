@@ -30,7 +30,4 @@ Plunge beat(const Tissue& tissue, const device::Needle& needle, const Crank& cra
 /// One blow at `speed`, stopped when the tip stands `travel` below the undeformed surface.
 Plunge blow(const Tissue& tissue, const device::Needle& needle, double speed, double travel, double sharing);
 
-/// By which factor skin would have to be stiffer for a slow push by `travel` to reach `depth`.
-double apparent_stiffness(const Tissue& tissue, const device::Needle& needle, double travel, double depth);
-
 }  // namespace percuta::puncture

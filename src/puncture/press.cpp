@@ -103,6 +103,9 @@ public:
     const State& state() const { return now_; }
     void back_to(State state) { now_ = std::move(state); }
 
+    /// How far the farthest tip has moved against the skin that the others leave it.
+    double farthest() const { return now_.moved.maxCoeff(); }
+
     double force() const {
         double sum = 0.0;
         for (Index i = 0; i < n_; ++i) sum += force(i);
@@ -110,7 +113,9 @@ public:
     }
 
     Press result() const {
-        Press out{now_.travel, force(), {}};
+        Press out;
+        out.travel = now_.travel;
+        out.force = force();
         VectorXd own(n_);
         for (Index i = 0; i < n_; ++i) own(i) = rest(i, now_.moved(i)).dimple;
         const VectorXd dimple = influence_ * own;
@@ -226,26 +231,31 @@ Press press(const Tissue& tissue, const device::Needle& needle, std::span<const 
     return stroke.result();
 }
 
-Press press_with(const Tissue& tissue, const device::Needle& needle, std::span<const Placed> array, double force,
-                 double most_travel) {
+Press press_with(const Tissue& tissue, const device::Needle& needle, std::span<const Placed> array, double force) {
     Stroke stroke(tissue, needle, array);
     // The strides do not depend on the force, so that more of it goes the same way further. One that would take too
     // much is shortened to where a straight line meets the force, which is short of it as the skin stiffens, until the
-    // next needle gives way.
+    // next needle gives way. One on which the base comes to touch the skin is halved until it just does.
     constexpr double near = 1e-3;
     double share = 1.0;
-    while (stroke.state().travel < most_travel && share > near && stroke.force() < (1.0 - near) * force) {
+    bool based = false;
+    while (share > near && stroke.force() < (1.0 - near) * force) {
         const Stroke::State before = stroke.state();
+        const double force_before = stroke.force();
         const double stride = share * std::max(needle.length, before.travel) / strides;
-        if (stroke.advance(std::min(before.travel + stride, most_travel), force)) {
-            if (stroke.state().stage != before.stage) share = std::min(1.0, 4.0 * share);
+        const bool allowed = stroke.advance(before.travel + stride, force);
+        if (allowed && stroke.farthest() <= needle.length) {
+            if (stroke.state().stage != before.stage && !based) share = std::min(1.0, 4.0 * share);
             continue;
         }
+        based = based || allowed;
         const double too_much = stroke.force();
         stroke.back_to(before);
-        share *= std::clamp((force - stroke.force()) / (too_much - stroke.force()), 0.05, 0.9);
+        share *= allowed ? 0.5 : std::clamp((force - force_before) / (too_much - force_before), 0.05, 0.9);
     }
-    return stroke.result();
+    Press out = stroke.result();
+    out.based = based && out.force < (1.0 - near) * force;
+    return out;
 }
 
 }  // namespace percuta::puncture

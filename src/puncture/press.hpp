@@ -28,6 +28,7 @@ struct Pressed {
 struct Press {
     double travel = 0.0;  ///< of the lowest tip below the undeformed surface
     double force = 0.0;   ///< of all needles
+    bool based = false;   ///< the base of the array touches the skin: a needle has moved against it by its length
     std::vector<Pressed> needles;
 };
 
@@ -35,8 +36,7 @@ struct Press {
 /// catalogue does. Any number of needles; the cost grows with its cube, 200 take tens of milliseconds.
 Press press(const Tissue& tissue, const device::Needle& needle, std::span<const Placed> array, double travel);
 
-/// Pressed with `force` in all, but no further than `most_travel`.
-Press press_with(const Tissue& tissue, const device::Needle& needle, std::span<const Placed> array, double force,
-                 double most_travel);
+/// Pressed with `force` in all, until the base of the array touches the skin: it bears the rest.
+Press press_with(const Tissue& tissue, const device::Needle& needle, std::span<const Placed> array, double force);
 
 }  // namespace percuta::puncture

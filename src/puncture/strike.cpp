@@ -19,10 +19,15 @@ double frustum(double height, double top, double bottom) {
     return pi / 12.0 * height * (top * top + top * bottom + bottom * bottom);
 }
 
+/// Over those that pierced; 0 where there is none.
 double mean_over_holes(const Pattern& pattern, auto value) {
-    double sum = 0.0;
-    for (const Hole& hole : pattern.holes) sum += value(hole);
-    return pattern.holes.empty() ? 0.0 : sum / static_cast<double>(pattern.holes.size());
+    double sum = 0.0, count = 0.0;
+    for (const Hole& hole : pattern.holes)
+        if (hole.pierced) {
+            sum += value(hole);
+            count += 1.0;
+        }
+    return count > 0.0 ? sum / count : 0.0;
 }
 
 /// How far the needle is swept along the way of the hand while it is in skin that does not give.
@@ -44,9 +49,9 @@ double slot(const Parameters& p, const Contact& contact, double swept, double de
 
 }  // namespace
 
-double hole_volume(const Parameters& p, const device::Needle& needle, double depth) {
-    const double cone = std::min(depth, needle.taper()), mouth = p.recoil * needle.width(depth);
-    return frustum(cone, mouth, p.recoil * needle.tip_diameter) + 0.25 * pi * (depth - cone) * mouth * mouth;
+double hole_volume(const device::Needle& needle, double depth) {
+    const double cone = std::min(depth, needle.taper()), width = needle.width(depth);
+    return frustum(cone, width, needle.tip_diameter) + 0.25 * pi * (depth - cone) * width * width;
 }
 
 double Hole::mouth_area() const { return (0.25 * pi * mouth + slot) * mouth; }
@@ -103,10 +108,9 @@ Pattern strike(const Parameters& p, const device::Device& device, const skin::Sk
             std::max(1, static_cast<int>(pattern.strikes_per_area * pattern.side * pattern.side / most_strikes));
     pattern.tip_width = p.recoil * needle.tip_diameter;
 
-    const double median = surface_force(contact.tissue, needle.tip_diameter);
     std::vector<double> probability;
-    for (const double travel : contact.travel)
-        probability.push_back(puncture_probability(contact.tissue.foundation.force(travel), median, p.sigma_F));
+    for (std::size_t place = 0; place < contact.travel.size(); ++place)
+        probability.push_back(contact.probability(p, place));
 
     const double deepest = std::min(needle.length, skin.depth_of_bone().value_or(needle.length));
     const RandomField thickness(skin.correlation_length, random);
@@ -119,8 +123,8 @@ Pattern strike(const Parameters& p, const device::Device& device, const skin::Sk
         hole.nominal_depth = needle.length;
         const double thicker = std::exp(skin.within_site_sigma * thickness(one.at));
         hole.epidermis = skin.epidermis() * thicker;
-        const Tissue here = contact.tissue.at_place(thicker, random.lognormal(1.0, p.local_sigma));
-        const Equilibrium rest = settle(here, needle, contact.travel[one.place]);
+        const double tougher = random.lognormal(1.0, p.local_sigma);
+        const Equilibrium rest = contact.at(contact.tissue.at_place(thicker, tougher), tougher, one.place);
         hole.force = rest.force;
         pattern.puncture_probability += probability[one.place];
         if (rest.depth > 0.0) {
@@ -131,7 +135,8 @@ Pattern strike(const Parameters& p, const device::Device& device, const skin::Sk
             hole.residual_tip = p.recoil * needle.width(hole.peak_depth - hole.residual_depth);
             hole.slot = slot(p, contact, sweep(device, contact, hole.peak_depth), hole.peak_depth);
             // The slot narrows to nothing at the tip as the cycloid does: the mean of (1 - z)^(3/2) is 0.4.
-            hole.volume = hole_volume(p, needle, hole.peak_depth) + 0.4 * hole.slot * hole.mouth * hole.peak_depth;
+            hole.volume = hole_volume(needle, hole.peak_depth) +
+                          0.4 * hole.slot * needle.width(hole.peak_depth) * hole.peak_depth;
         }
         pattern.holes.push_back(hole);
     }

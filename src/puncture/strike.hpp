@@ -57,7 +57,7 @@ struct Pattern {
 };
 
 /// Volume of a round hole of this depth while the needle is in, cubic metres: a cone at the tip, a shaft above it.
-double hole_volume(const Parameters& p, const device::Needle& needle, double depth);
+double hole_volume(const device::Needle& needle, double depth);
 
 /// `random` decides positions, local thickness and which strikes pierce. The patch is as large as a few hundred strikes
 /// need, whatever their density; where a side of it is wanted, it is at least that long and lists every strike.

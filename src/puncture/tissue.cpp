@@ -69,6 +69,13 @@ double toughened(const Parameters& p, double water) {
     return std::pow(p.wet_toughness, p.hydration_share * (water - p.reference_water));
 }
 
+/// k1 is that of skin under its own tension T: k1 = 8 S g(0; 0) / g(0; t) with S = sqrt(D k_h) and t = T / (2 S).
+double tightness_at_rest(const Parameters& p) {
+    double t = 0.0;
+    for (int i = 0; i < 60; ++i) t = 4.0 * p.tension / p.k1 * Plate::compliance(0.0) / Plate::compliance(t);
+    return t;
+}
+
 }  // namespace
 
 Tissue tissue(const Parameters& p, const skin::Skin& skin, Stretch stretch, double speed) {
@@ -90,8 +97,7 @@ Tissue tissue(const Parameters& p, const skin::Skin& skin, Stretch stretch, doub
     const double bedding = felt_fat(p, p.reference_fat) / felt_fat(p, skin.hypodermis);
     const double length = p.plate_length * std::sqrt(std::sqrt(bending / bedding));
     const double stiffness = std::sqrt(bending * bedding);
-    // k1 holds for skin under its own tension; sqrt(D k_h) = k1 / 8.
-    const double tightness = p.tension / (0.25 * p.k1);
+    const double tightness = tightness_at_rest(p);
     const double pulled = stretch == Stretch::stretched ? p.stretched_tension : 1.0;
     const double tension = tightness * pulled / stiffness;
     const double tighter = Plate::compliance(tightness) / Plate::compliance(tension);

@@ -30,7 +30,8 @@ std::vector<Row> volumes(const course::Session& session) {
         return with_unit(number(metres * microlitre_per_square_centimetre), "µL/cm²");
     };
     return {
-        {"Tissue inside the holes", value(session.injured_volume), "while the needles are in: what is injured"},
+        {"Tissue inside the holes", value(session.injured_volume),
+         "while the needles are in: what is injured, and what irritates"},
         {"Channels left open", value(session.open_volume), "right after withdrawal: what a product could flow into"}};
 }
 

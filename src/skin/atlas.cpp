@@ -200,7 +200,7 @@ Skin assemble(const Site& site, const ParameterSet& common, const Person& person
     Skin skin;
     skin.site = site.name;
     skin.backing = site.backing;
-    skin.age = person.age;
+    skin.age = std::clamp(person.age, common.value("age_least"), common.value("age_most"));
     skin.water = water(common, person);
     skin.within_site_sigma = common.value("within_site_sigma");
     skin.correlation_length = common.value("correlation_length");

@@ -58,7 +58,7 @@ struct Skin {
     double within_site_sigma = 0.0;   ///< log standard deviation of thickness from place to place within the site
     double correlation_length = 0.0;  ///< of that variation, along the surface
     double water = 0.0;               ///< of the stratum corneum: the relative humidity that gives it, 0 to 1
-    double age = 0.0;                 ///< seconds
+    double age = 0.0;                 ///< seconds, as far as the sources of the atlas cover it
     Vessels vessels;
     Follicles follicles;
     std::optional<double> nerve_density;  ///< intraepidermal fibres, 1/m2, where it is known

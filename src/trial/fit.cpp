@@ -40,6 +40,7 @@ core::Posterior fit_puncture(const course::Knowledge& known, int draws, std::uin
     std::vector<std::vector<double>> values(names.size(), std::vector<double>(static_cast<std::size_t>(draws)));
     std::mutex lock;
     int done = 0;
+    watch.tick(0.0, "fitting puncture");
     workers.each(static_cast<std::size_t>(draws), [&](std::size_t i) {
         core::RandomStream random(seed, i, core::Stream::parameters);
         for (long attempt = 0; attempt < most_attempts; ++attempt) {

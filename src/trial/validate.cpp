@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <mutex>
 
 #include "core/units.hpp"
@@ -19,6 +20,13 @@ struct Asked {
     std::vector<double> predicted;
 };
 
+bool bounded_share(const course::BenchFigure& figure) {
+    const auto* insertion = std::get_if<course::InsertionFigure>(&figure.setup);
+    return insertion != nullptr && !insertion->over &&
+           (insertion->of.observed == puncture::Observed::pierced_share ||
+            insertion->of.observed == puncture::Observed::depth_share);
+}
+
 FigureCheck check(const course::Knowledge& known, const Asked& asked, core::RandomStream noise) {
     const course::BenchFigure& figure = *asked.figure;
     const auto in_unit = [&](double si) { return std::isfinite(si) ? core::from_si(si, figure.unit) : si; };
@@ -31,14 +39,20 @@ FigureCheck check(const course::Knowledge& known, const Asked& asked, core::Rand
     out.spread = figure.spread;
     out.note = figure.note;
     out.central = in_unit(predict(known.atlas, puncture::parameters(known.puncture), figure));
-    std::vector<double> with_noise;
+    // Nothing that is observed here can be below zero, and a share not above one.
+    const double most = bounded_share(figure) ? 1.0 : std::numeric_limits<double>::infinity();
+    std::vector<double> with_noise, predicted;
+    for (const double value : asked.predicted)
+        if (std::isfinite(value)) predicted.push_back(in_unit(value));
+    out.undefined = static_cast<int>(asked.predicted.size() - predicted.size());
+    if (predicted.empty()) return out;
+    const auto n = static_cast<double>(predicted.size());
     double squares = 0.0;
-    const auto n = static_cast<double>(asked.predicted.size());
-    for (const double value : asked.predicted) {
-        out.mean += in_unit(value) / n;
-        with_noise.push_back(in_unit(value) + out.sd * noise.normal());
+    for (const double value : predicted) {
+        out.mean += value / n;
+        with_noise.push_back(std::clamp(value + out.sd * noise.normal(), 0.0, most));
     }
-    for (const double value : asked.predicted) squares += std::pow(in_unit(value) - out.mean, 2) / n;
+    for (const double value : predicted) squares += (value - out.mean) * (value - out.mean) / n;
     out.predicted = core::interval(std::move(with_noise));
     const double nearest = std::clamp(out.mean, out.least, out.most);
     out.z = (nearest - out.mean) / std::sqrt(squares + out.sd * out.sd);

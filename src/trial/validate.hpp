@@ -20,6 +20,7 @@ struct FigureCheck {
     double central = 0.0;      ///< predicted with the central values
     double mean = 0.0;         ///< over the draws
     core::Interval predicted;  ///< over draws of parameters and people, the published figure's own sd included
+    int undefined = 0;         ///< draws without a prediction: ratios to nothing
     double z = 0.0;            ///< (published - mean) / standard deviation of that; 0 within a range
     bool inside = false;       ///< the published figure lies in the interval
 };

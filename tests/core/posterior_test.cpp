@@ -92,7 +92,10 @@ TEST(Posteriors, RefuseWhatIsNotOne) {
     EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\n"), "no draws"));
     EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\nwidth = [1]\n"), "of no parameter"));
     EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = [1, 2]\nforce = [1]\n"), "not as many"));
-    EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = [1, \"x\"]\n"), "not a number"));
+    EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = [1, \"x\"]\n"), "no value that the prior"));
+    EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = [1, -2]\n"), "no value that the prior"));
+    EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = [1, 0]\n"), "no value that the prior"));
+    EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = [1, nan]\n"), "no value that the prior"));
     EXPECT_TRUE(says(said("made_from = \"a\"\n[draws]\ndepth = 1\n"), "not as many"));
 }
 

@@ -161,7 +161,7 @@ TEST(Explain, NamesTheStudiesThatCalibrateTheForceBalanceWhereItWasDrawn) {
     const Result said = explained(result);
     EXPECT_TRUE(noted(said, "Kalluri 2011"));
     EXPECT_FALSE(noted(said, "Verbaan 2008")) << "it is held out";
-    EXPECT_TRUE(noted(said, "geometry of the device is not drawn"));
+    EXPECT_TRUE(noted(said, "a device of its own"));
     EXPECT_FALSE(noted(said, "same for every site")) << "stiffness depends on the site";
 }
 

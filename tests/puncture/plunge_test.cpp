@@ -154,19 +154,35 @@ TEST(Plunge, PeakSpeedIsThatOfACrank) {
     EXPECT_NEAR(crank.peak_speed(), fastest, 1e-3 * fastest);
 }
 
-TEST(Plunge, ApparentStiffnessGivesTheDepthBack) {
-    const double travel = 1.2 * mm;
-    double last = 0.0;
-    for (const double depth : {0.5 * mm, 0.6 * mm, 0.8 * mm, 1.0 * mm}) {
-        const double factor = apparent_stiffness(layered(), roller_needle, travel, depth);
-        Tissue stiffer = layered();
-        stiffer.foundation = stiffer.foundation.stiffer(factor);
-        EXPECT_NEAR(settle(stiffer, roller_needle, travel).depth, depth, 1 * um) << depth;
-        EXPECT_GT(factor, last);
-        last = factor;
+TEST(Fast, DepthFallsSmoothlyAsTheSkinGetsTougher) {
+    Parameters p = parameters();
+    p.local_sigma = 0.2;
+    for (const char* model : {"pen-12", "impact-stamp"}) {
+        const Contact contact = meet(p, device(model), cheek(), {1, Pressure::firm});
+        ASSERT_TRUE(contact.fast.has_value());
+        EXPECT_EQ(contact.fast->depth(1.0), contact.fast->plunges[2].depth);
+        for (double tougher = 0.5; tougher < 2.0; tougher *= 1.05) {
+            EXPECT_GE(contact.fast->depth(tougher), contact.fast->depth(1.05 * tougher) - 5 * um) << model << tougher;
+            EXPECT_GT(contact.fast->depth(tougher), 0.0);
+        }
+        // Beyond the table nothing is made up.
+        EXPECT_EQ(contact.fast->depth(1e3), contact.fast->plunges.back().depth);
     }
-    const double rest = settle(layered(), roller_needle, travel).depth;
-    EXPECT_NEAR(apparent_stiffness(layered(), roller_needle, travel, rest), 1.0, 1e-6);
+}
+
+TEST(Fast, ProbabilityFallsAsTheTipWearsAndNeverOffACliff) {
+    const Parameters p = parameters();
+    double last = 1.0;
+    int between = 0;
+    for (int uses = 0; uses <= 2000; uses += 50) {
+        Technique technique{1, Pressure::firm};
+        technique.uses = uses;
+        const double pierces = meet(p, device("impact-stamp"), cheek(), technique).probability(p, 0);
+        EXPECT_LE(pierces, last + 0.02) << uses;
+        between += pierces > 0.02 && pierces < 0.98 ? 1 : 0;
+        last = pierces;
+    }
+    EXPECT_GE(between, 1);
 }
 
 }  // namespace

@@ -23,7 +23,9 @@ TEST(Tissue, ReferenceSkinIsWhatTheParametersSay) {
         EXPECT_DOUBLE_EQ(skin.foundation.k1, p.k1);
         EXPECT_DOUBLE_EQ(skin.foundation.k3, p.k3);
         EXPECT_DOUBLE_EQ(skin.dimple_length, p.plate_length);
-        EXPECT_DOUBLE_EQ(skin.dimple_tension, p.tension / (0.25 * p.k1));
+        // Under tension T the plate is as stiff as k1 says: k1 = 2 pi S / g(0; t) with t = T / (2 S).
+        const double s = p.k1 * Plate::compliance(skin.dimple_tension) / (2.0 * std::numbers::pi);
+        EXPECT_NEAR(skin.dimple_tension, p.tension / (2.0 * s), 1e-6 * skin.dimple_tension);
         EXPECT_DOUBLE_EQ(skin.deeper.value(), p.Gamma);
         EXPECT_DOUBLE_EQ(skin.surface.value(), p.surface_share * p.Gamma);
         EXPECT_DOUBLE_EQ(skin.toughness.wedge(2).value(), p.J);
