@@ -88,7 +88,7 @@ void presses(const puncture::Tissue& tissue, const device::Needle& needle) {
     for (const double force : {2.0, 10.0, 40.0}) {
         const std::vector<puncture::Placed> array = lattice(20, 10, 1.0e-3);
         std::snprintf(what, sizeof what, "press of 200 needles at 1.0 mm, with %.0f N", force);
-        line(what, bench::fastest(5, [&] { (void)press_with(tissue, needle, array, force, 20e-3); }), 50e-3);
+        line(what, bench::fastest(5, [&] { (void)press_with(tissue, needle, array, force); }), 50e-3);
     }
 }
 

@@ -149,10 +149,17 @@ const Parameter& ParameterSet::at(std::string_view name) const {
 }
 
 ParameterSet ParameterSet::with(std::string_view name, double value) const {
+    const std::string one(name);
+    return with(std::span(&one, 1), std::span(&value, 1));
+}
+
+ParameterSet ParameterSet::with(std::span<const std::string> names, std::span<const double> values) const {
     ParameterSet copy = *this;
-    const auto found = std::ranges::find(copy.parameters_, name, &Parameter::name);
-    if (found == copy.parameters_.end()) throw InternalError(fmt::format("no parameter \"{}\"", name));
-    found->value = value;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        const auto found = std::ranges::find(copy.parameters_, names[i], &Parameter::name);
+        if (found == copy.parameters_.end()) throw InternalError(fmt::format("no parameter \"{}\"", names[i]));
+        found->value = values[i];
+    }
     return copy;
 }
 
@@ -168,6 +175,12 @@ ParameterSet ParameterSet::sampled(RandomStream& random) const {
     ParameterSet copy = *this;
     for (Parameter& parameter : copy.parameters_)
         if (parameter.sampled) parameter.value = draw(parameter, random);
+    return copy;
+}
+
+ParameterSet ParameterSet::drawn(RandomStream& random) const {
+    ParameterSet copy = *this;
+    for (Parameter& parameter : copy.parameters_) parameter.value = draw(parameter, random);
     return copy;
 }
 

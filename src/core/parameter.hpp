@@ -76,10 +76,14 @@ public:
     double value(std::string_view name) const { return at(name).value; }
     /// A copy in which one value (SI) is replaced; prior, source and basis stay.
     ParameterSet with(std::string_view name, double value) const;
+    /// The same for several values, `values[i]` for `names[i]`.
+    ParameterSet with(std::span<const std::string> names, std::span<const double> values) const;
     /// A copy in which a parameter is replaced by another of its name.
     ParameterSet with(Parameter parameter) const;
     /// A copy in which every parameter marked `sampled` is drawn from its prior.
     ParameterSet sampled(RandomStream& random) const;
+    /// A copy in which every parameter is drawn from its prior.
+    ParameterSet drawn(RandomStream& random) const;
 
 private:
     std::vector<Parameter> parameters_;

@@ -101,9 +101,9 @@ ParameterSet Posterior::central(const ParameterSet& priors) const {
 }
 
 ParameterSet Posterior::draw(const ParameterSet& set, std::size_t index) const {
-    ParameterSet out = set;
-    for (std::size_t k = 0; k < names_.size(); ++k) out = out.with(names_[k], values_[k][index]);
-    return out;
+    std::vector<double> values;
+    for (const std::vector<double>& draws : values_) values.push_back(draws[index]);
+    return set.with(names_, values);
 }
 
 double Posterior::correlation(std::size_t a, std::size_t b) const {

@@ -110,9 +110,8 @@ Device Catalogue::drawn(std::string_view name, std::optional<double> needle_leng
     constexpr int most_attempts = 10000;
     const Model& model = at(name);
     for (int i = 0; i < most_attempts; ++i) {
-        core::ParameterSet geometry = model.geometry;
-        for (const core::Parameter& one : model.geometry.all()) geometry = geometry.with(one.name, draw(one, random));
-        if (const Device device = made(model, geometry, needle_length); possible(device)) return device;
+        const Device device = made(model, model.geometry.drawn(random), needle_length);
+        if (possible(device)) return device;
     }
     throw core::NotConverged(fmt::format("no draw of the priors of {} is a device that can be", name));
 }

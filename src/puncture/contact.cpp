@@ -61,13 +61,18 @@ std::vector<Placed> on_drum(const device::Device& device, int parity) {
 
 void roll(const device::Device& device, const Technique& technique, double travel, Contact& contact) {
     contact.travel.assign(static_cast<std::size_t>(device.rows), 0.0);
-    const int parities = device.rows > 1 ? 2 : 1;
+    // With an even number of rows the other half of them is a mirror image of the first.
+    const bool mirrored = device.rows % 2 == 0;
+    const int parities = mirrored || device.rows == 1 ? 1 : 2;
     for (int parity = 0; parity < parities; ++parity) {
         const std::vector<Placed> array = on_drum(device, parity);
         const Press down = pressed(contact, array, technique, travel);
         std::size_t lowest = 0;
-        for (int row = parity; row < device.rows; row += 2, ++lowest)
-            contact.travel[static_cast<std::size_t>(row)] = own_travel(down, down.needles[lowest]);
+        for (int row = parity; row < device.rows; row += 2, ++lowest) {
+            const double travel_here = own_travel(down, down.needles[lowest]);
+            contact.travel[static_cast<std::size_t>(row)] = travel_here;
+            if (mirrored) contact.travel[static_cast<std::size_t>(device.rows - 1 - row)] = travel_here;
+        }
         contact.lowest = std::max(contact.lowest, down.travel);
         contact.force += down.force / parities;
         contact.based = contact.based || down.based;
