@@ -51,10 +51,11 @@ Posterior Posterior::read(const Document& document, const ParameterSet& priors) 
             }
             std::vector<double>& values = out.values_.emplace_back();
             out.names_.push_back(key.name);
+            const Parameter& prior = priors.at(key.name);
+            const double zero = to_si(0.0, prior.unit), unit = to_si(1.0, prior.unit) - zero;
             for (const Node& one : *list) {
                 const auto number = one.number();
-                const Parameter& prior = priors.at(key.name);
-                const double value = number ? to_si(*number, prior.unit) : 0.0;
+                const double value = number ? zero + unit * *number : 0.0;
                 if (!number || !could_be_drawn(prior, value)) {
                     findings.add(one, fmt::format("this is no value that the prior of {} allows", key.name),
                                  "make the file again: percuta fit");
