@@ -11,11 +11,6 @@ namespace percuta::course {
 
 namespace {
 
-puncture::Pressure pressure(const std::string& word) {
-    if (word == "light") return puncture::Pressure::light;
-    return word == "moderate" ? puncture::Pressure::moderate : puncture::Pressure::firm;
-}
-
 constexpr int most_attempts = 1000;
 
 }  // namespace
@@ -35,7 +30,7 @@ skin::Person person_of(const plan::Plan& plan) {
 
 puncture::Technique technique_of(const plan::Plan& plan) {
     const plan::Technique& how = plan.technique;
-    return {how.passes, pressure(how.pressure), how.force.value_or(0.0),
+    return {how.passes, puncture::pressure_named(how.pressure), how.force.value_or(0.0),
             how.stretch == "stretched" ? puncture::Stretch::stretched : puncture::Stretch::natural, how.uses};
 }
 

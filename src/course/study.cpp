@@ -108,9 +108,7 @@ Insertion read_insertion(Reader& reader, const std::optional<Insertion>& before,
     }
     if (const auto needle = reader.table("needle")) out.device = read_needles(reader, *needle, out.device);
     if (const auto word = reader.choice("pressure", {"light", "moderate", "firm"}))
-        out.technique.pressure = *word == "light"      ? puncture::Pressure::light
-                                 : *word == "moderate" ? puncture::Pressure::moderate
-                                                       : puncture::Pressure::firm;
+        out.technique.pressure = puncture::pressure_named(*word);
     out.technique.force = reader.quantity("force", "N", {.least = 0.0001, .most = 500}).value_or(out.technique.force);
     return out;
 }

@@ -10,18 +10,6 @@ namespace {
 
 using std::numbers::pi;
 
-/// Mean of `value` over the holes that pierced; 0 where there is none.
-template <class Value>
-double mean(const Pattern& pattern, Value value) {
-    double sum = 0.0, count = 0.0;
-    for (const Hole& hole : pattern.holes)
-        if (hole.pierced) {
-            sum += value(hole);
-            count += 1.0;
-        }
-    return count > 0.0 ? sum / count : 0.0;
-}
-
 }  // namespace
 
 double bleeding_probability(const device::Needle& needle, double depth, const skin::Vessels& vessels) {
@@ -41,7 +29,7 @@ double bleeding_probability(const device::Needle& needle, double depth, const sk
 }
 
 double bleeding_share(const Pattern& pattern, const device::Needle& needle, const skin::Vessels& vessels) {
-    return mean(pattern, [&](const Hole& hole) { return bleeding_probability(needle, hole.peak_depth, vessels); });
+    return pattern.mean([&](const Hole& hole) { return bleeding_probability(needle, hole.peak_depth, vessels); });
 }
 
 double pain_over_needle(const Parameters& p, double needle_length, std::size_t needles) {
@@ -58,11 +46,11 @@ double share_at_bulge(const Pattern& pattern, const skin::Follicles& follicles) 
 }
 
 double follicles_hit(const Pattern& pattern, const skin::Follicles& follicles) {
-    const double hits = pattern.holes_per_area() * mean(pattern, [&](const Hole& hole) {
-                            if (hole.peak_depth <= follicles.bulge_top) return 0.0;
-                            const double reach = 0.5 * (hole.mouth + follicles.orifice);
-                            return pi * reach * reach;
-                        });
+    const double hits = pattern.holes_per_area() * pattern.mean([&](const Hole& hole) {
+        if (hole.peak_depth <= follicles.bulge_top) return 0.0;
+        const double reach = 0.5 * (hole.mouth + follicles.orifice);
+        return pi * reach * reach;
+    });
     return -std::expm1(-hits);
 }
 

@@ -144,6 +144,11 @@ void plate(const Parameters& p, const device::Device& device, const Technique& t
 
 }  // namespace
 
+Pressure pressure_named(std::string_view word) {
+    if (word == "light") return Pressure::light;
+    return word == "moderate" ? Pressure::moderate : Pressure::firm;
+}
+
 double Fast::between(double tougher, double Plunge::*value) const {
     const double last = static_cast<double>(plunges.size() - 1);
     const double at = std::clamp(std::log(tougher) / step + 0.5 * last, 0.0, last);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "device/device.hpp"
@@ -12,6 +13,8 @@
 namespace percuta::puncture {
 
 enum class Pressure { light, moderate, firm };
+/// Of the words "light", "moderate" and "firm".
+Pressure pressure_named(std::string_view word);
 
 struct Technique {
     int passes = 1;

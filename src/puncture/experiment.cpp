@@ -67,8 +67,8 @@ Observed observed_named(std::string_view name) {
 }
 
 double predict(const Parameters& p, const Experiment& experiment) {
-    const device::Needle& needle = experiment.device.needle;
     const Contact contact = meet(p, experiment.device, experiment.skin, experiment.technique);
+    const device::Needle& needle = contact.needle;
     switch (experiment.observed) {
         case Observed::insertion_force: return last_breach(contact.tissue, needle).before.force;
         case Observed::drop_depth: return last_breach(contact.tissue, needle).before.depth;

@@ -19,17 +19,6 @@ double frustum(double height, double top, double bottom) {
     return pi / 12.0 * height * (top * top + top * bottom + bottom * bottom);
 }
 
-/// Over those that pierced; 0 where there is none.
-double mean_over_holes(const Pattern& pattern, auto value) {
-    double sum = 0.0, count = 0.0;
-    for (const Hole& hole : pattern.holes)
-        if (hole.pierced) {
-            sum += value(hole);
-            count += 1.0;
-        }
-    return count > 0.0 ? sum / count : 0.0;
-}
-
 /// How far the needle is swept along the way of the hand while it is in skin that does not give.
 double sweep(const device::Device& device, const Contact& contact, double depth) {
     switch (device.kind) {
@@ -68,30 +57,30 @@ double without_overlap(double volume, double depth) { return depth > 0.0 ? -dept
 }  // namespace
 
 double Pattern::volume_fraction() const {
-    const double depth = mean_over_holes(*this, [](const Hole& h) { return h.peak_depth; });
+    const double depth = mean([](const Hole& h) { return h.peak_depth; });
     return depth > 0.0 ? injured_volume() / depth : 0.0;
 }
 
 double Pattern::injured_volume() const {
-    return without_overlap(holes_per_area() * mean_over_holes(*this, [](const Hole& h) { return h.volume; }),
-                           mean_over_holes(*this, [](const Hole& h) { return h.peak_depth; }));
+    return without_overlap(holes_per_area() * mean([](const Hole& h) { return h.volume; }),
+                           mean([](const Hole& h) { return h.peak_depth; }));
 }
 
 double Pattern::open_volume() const {
-    return without_overlap(holes_per_area() * mean_over_holes(*this, [](const Hole& h) { return h.open_volume(); }),
-                           mean_over_holes(*this, [](const Hole& h) { return h.residual_depth; }));
+    return without_overlap(holes_per_area() * mean([](const Hole& h) { return h.open_volume(); }),
+                           mean([](const Hole& h) { return h.residual_depth; }));
 }
 
 double Pattern::covered_area() const {
-    return -std::expm1(-holes_per_area() * mean_over_holes(*this, [](const Hole& h) { return h.mouth_area(); }));
+    return -std::expm1(-holes_per_area() * mean([](const Hole& h) { return h.mouth_area(); }));
 }
 
 double Pattern::share_deeper_than(double depth) const {
-    return mean_over_holes(*this, [&](const Hole& h) { return h.peak_depth > depth ? 1.0 : 0.0; });
+    return mean([&](const Hole& h) { return h.peak_depth > depth ? 1.0 : 0.0; });
 }
 
 double Pattern::share_into_dermis() const {
-    return mean_over_holes(*this, [](const Hole& h) { return h.peak_depth > h.epidermis ? 1.0 : 0.0; });
+    return mean([](const Hole& h) { return h.peak_depth > h.epidermis ? 1.0 : 0.0; });
 }
 
 Pattern strike(const Parameters& p, const device::Device& device, const skin::Skin& skin, const Contact& contact,

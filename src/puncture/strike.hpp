@@ -42,6 +42,17 @@ struct Pattern {
     double tip_width = 0.0;             ///< of a hole at its tip, after recoil
 
     double holes_per_area() const { return strikes_per_area * puncture_probability; }
+    /// Mean of `value(hole)` over the holes that pierced; 0 where there is none.
+    template <class Value>
+    double mean(Value value) const {
+        double sum = 0.0, count = 0.0;
+        for (const Hole& hole : holes)
+            if (hole.pierced) {
+                sum += value(hole);
+                count += 1.0;
+            }
+        return count > 0.0 ? sum / count : 0.0;
+    }
     /// Depth-averaged share of skin volume inside holes, down to the mean depth.
     double volume_fraction() const;
     /// Volume inside holes under a square metre while the needles are in, metres; overlaps count once.
