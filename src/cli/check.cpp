@@ -7,6 +7,7 @@
 #include "core/document.hpp"
 #include "core/error.hpp"
 #include "course/knowledge.hpp"
+#include "course/safety.hpp"
 #include "plan/read.hpp"
 
 namespace percuta::cli {
@@ -34,6 +35,9 @@ int check(const Common& common, const CheckArguments& arguments) {
     try {
         const plan::Plan plan =
             plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
+        if (!arguments.json && !common.quiet)
+            for (const std::string& reason : course::contraindications(known, plan))
+                fmt::print(stderr, "percuta: `run` will refuse this plan without --override: {}\n", reason);
         if (arguments.json) print_findings({});
         else if (arguments.full) fmt::print("{}", plan::write(plan));
         else if (!common.quiet)

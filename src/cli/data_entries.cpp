@@ -17,10 +17,6 @@ using course::Knowledge;
 
 std::string in_unit(double si, const char* unit) { return fmt::format("{:.3g}", core::convert(si, "m", unit)); }
 
-void add_parameters(Entry& entry, const std::string& room, const core::ParameterSet& set) {
-    for (const core::Parameter& p : set.all()) entry.parameters.push_back({room, &p});
-}
-
 /// "stratum corneum": names of parameters as words.
 std::string words(std::string name) {
     std::ranges::replace(name, '_', ' ');
@@ -191,10 +187,12 @@ void add_figure(Entry& entry, const course::BenchFigure& figure) {
     const Json off = as_printed(figure.sd, figure.unit);
     const std::string unit = figure.unit.empty() || figure.unit == "1" ? "" : " " + figure.unit;
     entry.lines.emplace_back(
-        "figure", fmt::format("{}: {}; standard deviation {:.3g}{} ({}){}{}", figure.what, published_text(figure),
-                              off.get<double>(), unit, figure.spread, figure.note.empty() ? "" : "; ", figure.note));
+        std::string(course::kind(figure)),
+        fmt::format("{}: {}; standard deviation {:.3g}{} ({}){}{}", figure.what, published_text(figure),
+                    off.get<double>(), unit, figure.spread, figure.note.empty() ? "" : "; ", figure.note));
     entry.facts["bench"].push_back(
         {{"what", figure.what},
+         {"kind", course::kind(figure)},
          {"published",
           {{"least", as_printed(figure.least, figure.unit)}, {"most", as_printed(figure.most, figure.unit)}}},
          {"unit", figure.unit.empty() ? "1" : figure.unit},
@@ -203,12 +201,22 @@ void add_figure(Entry& entry, const course::BenchFigure& figure) {
          {"note", figure.note}});
 }
 
+/// "insertion, closure"
+std::string kinds_of(const course::Study& study) {
+    std::vector<std::string_view> out;
+    if (!study.figures.empty()) out.emplace_back("clinical");
+    for (const course::BenchFigure& figure : study.bench)
+        if (std::ranges::find(out, course::kind(figure)) == out.end()) out.push_back(course::kind(figure));
+    return fmt::format("{}", fmt::join(out, ", "));
+}
+
 std::vector<Entry> studies(const Knowledge& known) {
     std::vector<Entry> out;
     for (const course::Study& study : known.studies) {
         const core::Reference& source = known.bibliography.at(study.source);
         Entry entry{study.id, study.title};
-        entry.cells = {study.role, std::to_string(study.figures.size() + study.bench.size()), study.title};
+        entry.cells = {study.role, std::to_string(study.figures.size() + study.bench.size()), kinds_of(study),
+                       study.title};
         entry.lines = {{"protocol", study.protocol}, {"role", study.role}};
         if (!study.concern.empty()) entry.lines.emplace_back("concern", study.concern);
         entry.lines.emplace_back("source", source.cite());
@@ -274,6 +282,10 @@ std::vector<Entry> sources(const Knowledge& known) {
 
 }  // namespace
 
+void add_parameters(Entry& entry, const std::string& room, const core::ParameterSet& set) {
+    for (const core::Parameter& p : set.all()) entry.parameters.push_back({room, &p});
+}
+
 const std::vector<Kind>& kinds() {
     static const std::vector<Kind> all = {
         {"sites",
@@ -288,10 +300,16 @@ const std::vector<Kind>& kinds() {
          sites},
         {"methods", "method", {{"title"}, {"what it shows"}}, methods},
         {"devices", "device", {{"kind"}, {"needles, mm", true}, {"number", true}, {"labelled in"}, {"title"}}, devices},
+        {"products", "product", {{"contents, mg/mL"}, {"pH", true}, {"on open channels"}, {"title"}}, products},
+        {"permeants",
+         "permeant",
+         {{"molar mass, g/mol", true}, {"log K", true}, {"solubility, mg/mL", true}, {"title"}},
+         permeants},
+        {"excipients", "excipient", {{"injectable"}, {"title"}}, excipients},
         {"concerns", "concern", {{"title"}}, concerns},
         {"adjuncts", "adjunct", {{"title"}}, adjuncts},
         {"parameters", "parameter", {{"meaning"}}, parameters},
-        {"studies", "study", {{"role"}, {"figures", true}, {"title"}}, studies},
+        {"studies", "study", {{"role"}, {"figures", true}, {"of"}, {"title"}}, studies},
         {"sources", "source", {{"citation"}}, sources}};
     return all;
 }

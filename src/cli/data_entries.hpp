@@ -34,4 +34,12 @@ struct Kind {
 
 const std::vector<Kind>& kinds();
 
+/// Adds every parameter of a set that `Knowledge::parameters` lists under this room.
+void add_parameters(Entry& entry, const std::string& room, const core::ParameterSet& set);
+
+// Kinds that fill a file of their own.
+std::vector<Entry> permeants(const course::Knowledge& known);
+std::vector<Entry> excipients(const course::Knowledge& known);
+std::vector<Entry> products(const course::Knowledge& known);
+
 }  // namespace percuta::cli

@@ -69,6 +69,14 @@ std::pair<std::string, std::string> place(const Placed& placed, const Knowledge&
     if (owner == "method") return {"skin.toml", fmt::format("method.{}.parameters.{}", entry, name)};
     if (owner == "device" && entry.empty()) return {"devices.toml", "common." + name};
     if (owner == "device") return {"devices.toml", fmt::format("device.{}.geometry.{}", entry, name)};
+    if (owner == "permeant") return {"products.toml", fmt::format("permeant.{}.properties.{}", entry, name)};
+    if (owner == "product" && entry.empty()) return {"products.toml", "common." + name};
+    if (owner == "product") {
+        const auto within = entry.find('.');
+        if (within == std::string::npos) return {"products.toml", fmt::format("product.{}.vehicle.{}", entry, name)};
+        return {"products.toml",
+                fmt::format("product.{}.content.{}.{}", entry.substr(0, within), entry.substr(within + 1), name)};
+    }
     if (owner == "indication") return {"indications.toml", fmt::format("indication.{}.tissue.{}", entry, name)};
     return {owner + ".toml", "parameters." + name};
 }

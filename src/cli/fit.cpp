@@ -45,6 +45,7 @@ void print_correlations(const core::Posterior& posterior) {
 }  // namespace
 
 int fit(const Common& common, const FitArguments& arguments) {
+    if (arguments.patency) return fit_patency(common, arguments);
     const Interruption interruption;
     const course::Knowledge known = course::learn(data_files(common.data));
     if (!arguments.output.empty()) report::check_writable(arguments.output);

@@ -23,7 +23,15 @@ namespace {
 
 using namespace percuta;
 
-enum ExitCode { done = 0, internal = 1, usage = 2, invalid_input = 3, not_converged = 5, interrupted = 130 };
+enum ExitCode {
+    done = 0,
+    internal = 1,
+    usage = 2,
+    invalid_input = 3,
+    contraindicated = 4,
+    not_converged = 5,
+    interrupted = 130
+};
 
 /// What is printed may be lost only now, on its way out of our buffer.
 void flush_output() {
@@ -47,6 +55,11 @@ int guarded(const std::function<int()>& verb) {
     } catch (const core::Interrupted&) {
         fmt::print(stderr, "\npercuta: interrupted; nothing was written\n");
         return interrupted;
+    } catch (const core::Contraindicated& error) {
+        fmt::print(stderr,
+                   "percuta: {}\n  help: run it all the same with --override \"the reason\", which the result keeps\n",
+                   error.what());
+        return contraindicated;
     } catch (const core::NotConverged& error) {
         fmt::print(stderr, "percuta: did not converge: {}\n", error.what());
         return not_converged;
@@ -136,9 +149,10 @@ int main(int argc, char** argv) {
 
     cli::RunArguments run;
     run.command = typed(argc, argv);
-    auto* run_verb = app.add_subcommand("run",
-                                        "Example: percuta run examples/acne-scars.toml -o results/acne\n\nCarry a plan "
-                                        "out and write report.html, result.json and curves.csv");
+    auto* run_verb = app.add_subcommand(
+        "run",
+        "Example: percuta run examples/acne-scars.toml -o results/acne\n\nCarry a plan "
+        "out and write report.html, result.json, curves.csv, closure.csv and, with products, delivery.csv");
     run_verb->add_option("PLAN", run.plan, "Plan file (TOML)")->required();
     run_verb->add_option("-o,--output", run.output, "Folder for the results (default: results/<name of the plan>)");
     run_verb->add_option("--json", run.json, "Also write the result to this file; - for standard output");
@@ -152,6 +166,8 @@ int main(int argc, char** argv) {
                      "Draws of the priors behind the intervals; 0 for none");
     add_whole_number(*run_verb, "--threads", run.threads, 1, 1024,
                      "Threads (default: one a core); the result does not depend on it");
+    run_verb->add_option("--override", run.overridden,
+                         "Carry a contraindicated plan out all the same, for this reason; the result keeps it");
     run_verb->add_flag("--fields", run.fields, "Also write fields: fields.h5 (xarray) and .vti or .vtr (ParaView)");
     run_verb->add_option("--field-names", run.field_names,
                          "Which, with commas, such as il1,collagen_total (default: the usual eight)");
@@ -174,8 +190,11 @@ int main(int argc, char** argv) {
     cli::DataArguments data;
     auto* data_verb = app.add_subcommand("data",
                                          "Example: percuta data devices dermaroller-mf8\n\nWhat Percuta knows, with "
-                                         "sources: sites, devices, concerns, adjuncts, parameters, studies, sources");
-    data_verb->add_option("KIND", data.kind, "sites, devices, concerns, adjuncts, parameters, studies or sources");
+                                         "sources: sites, methods, devices, products, permeants, excipients, concerns, "
+                                         "adjuncts, parameters, studies, sources");
+    data_verb->add_option("KIND", data.kind,
+                          "sites, methods, devices, products, permeants, excipients, concerns, adjuncts, "
+                          "parameters, studies or sources");
     data_verb->add_option("NAME", data.name, "One of them, such as cheek or healing.k_D");
     data_verb->add_flag("--json", data.json, "As JSON");
 
@@ -199,6 +218,10 @@ int main(int argc, char** argv) {
         "them: hits and misses");
     validate_verb->add_option("STUDY", validate.studies, "Studies by name (default: all; see percuta data studies)");
     validate_verb->add_option("--json", validate.json, "Also write the table to this file; - for standard output");
+    validate_verb->add_option(
+        "--permeability", validate.permeability,
+        "Instead, judge the models of intact skin on this table of measured permeabilities: a CSV file with "
+        "the header log10_kow,mw_g_mol,log10_kp_cm_s");
     add_whole_number(*validate_verb, "--draws", validate.draws, 2, 100000, "Draws of parameters and people");
     add_whole_number<std::uint64_t>(*validate_verb, "--seed", validate.seed, 0,
                                     std::numeric_limits<std::uint64_t>::max(), "Seed of all random numbers");
@@ -210,10 +233,15 @@ int main(int argc, char** argv) {
         "Example: percuta fit -o data/puncture-posterior.toml\n\nWhat is known of the parameters of puncture after the "
         "insertion experiments that calibrate them");
     fit_verb->add_option("-o,--output", fit.output, "Write the draws to this file");
+    auto* patency =
+        fit_verb->add_flag("--patency", fit.patency,
+                           "Instead: what elastic contraction leaves of channels, and how fast, from the permeation "
+                           "experiments that calibrate it");
     add_whole_number(*fit_verb, "--draws", fit.draws, 2, 100000, "Draws of the posterior");
     add_whole_number<std::uint64_t>(*fit_verb, "--seed", fit.seed, 0, std::numeric_limits<std::uint64_t>::max(),
                                     "Seed of all random numbers");
     add_whole_number(*fit_verb, "--threads", fit.threads, 1, 1024, "Threads (default: one a core)");
+    for (const char* of_draws : {"--draws", "--seed", "--threads"}) patency->excludes(fit_verb->get_option(of_draws));
 
     try {
         app.parse(argc, argv);

@@ -20,10 +20,13 @@
 #include "course/draw.hpp"
 #include "course/knowledge.hpp"
 #include "plan/read.hpp"
+#include "report/amounts.hpp"
 #include "report/csv.hpp"
 #include "report/file.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
+#include "report/names.hpp"
+#include "report/text.hpp"
 
 namespace percuta::cli {
 
@@ -74,44 +77,88 @@ private:
     std::vector<fs::path> made_;  ///< innermost first
 };
 
-/// Rounded by the size of the largest of the three, so that they can be compared.
-std::string with_interval(const core::Interval& value, std::string_view unit) {
-    const double size = std::max(std::abs(value.lo), std::abs(value.hi));
-    const int decimals = size >= 100.0 ? 0 : size >= 1.0 ? 1 : 2;
-    const auto text = [&](double number) { return fmt::format("{:.{}f}", number, decimals); };
-    if (text(value.lo) == text(value.hi)) return fmt::format("{} {}", text(value.median), unit);
-    return fmt::format("{} {} (90 % interval {} to {})", text(value.median), unit, text(value.lo), text(value.hi));
+/// Without the no-break spaces of the report, which some terminals draw as marks.
+std::string plain(std::string text) {
+    for (const std::string_view space : {"\u00a0", "\u202f"})
+        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at))
+            text.replace(at, space.size(), " ");
+    return text;
+}
+
+std::string with_interval(const core::Interval& value, double factor, std::string_view unit) {
+    return plain(report::in_words(value, factor, unit));
+}
+
+std::string hours(double seconds) {
+    return std::isfinite(seconds) ? plain(report::number(seconds / core::hour)) + " h" : std::string("never");
+}
+
+/// When it is closed as seen by what stays open longest; the report shows the others.
+std::string closed(const course::ClosingTime& last) {
+    if (!std::isfinite(last.median)) return fmt::format("not closed to {} within what was simulated", last.name);
+    const std::string half = fmt::format("closed to {} after {}", last.name, hours(last.median));
+    if (last.p10 == last.p95) return half;
+    return fmt::format("{} (10 of 100 by {}, {})", half, hours(last.p10),
+                       std::isfinite(last.p95) ? "95 by " + hours(last.p95) : "more than 5 never");
+}
+
+void print_closure(const course::ChannelClosure& closure) {
+    if (!report::simulated(closure) || closure.over.empty()) return;
+    if (!report::opened(closure)) {
+        fmt::print("  channels   no channel passes the stratum corneum\n");
+        return;
+    }
+    fmt::print("  channels   {}; {}\n", closed(closure.over.back()),
+               std::isfinite(closure.restart) ? "restart actives from " + plain(report::hour_and_day(closure.restart))
+                                              : "no time to restart actives was found");
+}
+
+void print_delivery(const course::Delivery& delivery) {
+    const std::string name = fmt::format("{} ({})", delivery.permeant_title, delivery.product);
+    if (!delivery.not_delivered.empty()) {
+        fmt::print("  {:<10} taken not to get in: {}\n", name, delivery.not_delivered);
+        return;
+    }
+    if (!report::simulated(delivery)) return;
+    const std::string ratio = report::has_ratio(delivery) ? fmt::format("{} times that of intact skin",
+                                                                        report::number(delivery.enhancement.median, 2))
+                                                          : std::string("next to nothing passes intact skin: no ratio");
+    fmt::print("  {:<10} {} past the stratum corneum in {:g} h, {}; {} into the blood from {:g} cm²\n", name,
+               plain(report::per_area_in_words(delivery.delivered)),
+               std::round(delivery.times.back() / core::hour * 10.0) / 10.0, plain(ratio),
+               plain(report::mass_in_words(delivery.into_blood)), report::square_centimetres * delivery.area);
 }
 
 void print_summary(const course::Result& result, const OutputFolder& folder) {
     const course::Session& session = result.sessions.front();
-    const auto scaled = [](const core::Interval& i, double by) {
-        return core::Interval{i.median * by, i.lo * by, i.hi * by};
-    };
     fmt::print("{}\n", result.plan.title.empty() ? "Course" : result.plan.title);
     fmt::print("  device     {}\n", result.device.title);
-    fmt::print("  holes      {} in one session\n", with_interval(scaled(session.holes_interval, 1e-4), "per cm²"));
+    fmt::print("  holes      {} in one session\n", with_interval(session.holes_interval, 1e-4, "per cm²"));
     fmt::print("  depth      {} true depth; the needles are {:g} mm long\n",
-               with_interval(scaled(session.depth_interval, 1e3), "mm"), session.nominal_depth / core::millimetre);
-    fmt::print("  bleeding   {} of the holes open a vessel\n",
-               with_interval(scaled(session.bleeding_interval, 100.0), "%"));
+               with_interval(session.depth_interval, 1e3, "mm"), session.nominal_depth / core::millimetre);
+    fmt::print("  bleeding   {} of the holes open a vessel\n", with_interval(session.bleeding_interval, 100.0, "%"));
     fmt::print("  session    {:.0f} min for {:g} cm²; pain of one press {:.0f} of 100 without anaesthetic\n",
                session.duration / 60.0, 1e4 * session.area, 100.0 * session.pain);
+    print_closure(result.closure);
+    for (const course::Delivery& delivery : result.delivery) print_delivery(delivery);
     const double biopsy = result.sessions.back().time + 8 * core::week, end = result.times.back();
     const bool sampled = result.provenance.samples > 0;
     for (const course::Assay& assay : result.assays) {
         const bool collagen = assay.name == "masson_area_pct_change", epidermis = assay.name == "epidermis_pct_change";
         if ((assay.time == biopsy || assay.time == end) && (collagen || epidermis))
-            fmt::print("  {:<10} {} on day {:.0f}{}\n", collagen ? "collagen" : "epidermis",
-                       with_interval(assay.change, "%"), assay.time / core::day,
-                       sampled ? fmt::format("; {:.1f} % with central values", assay.central) : "");
+            fmt::print(
+                "  {:<10} {} on day {:.0f}{}\n", collagen ? "collagen" : "epidermis",
+                with_interval(assay.change, 1.0, "%"), assay.time / core::day,
+                sampled ? fmt::format("; {} % with central values", plain(report::rounded(assay.central, 1))) : "");
     }
     for (const course::ScaleReading& reading : result.outcome)
-        fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline, with_interval(reading.final, "points"),
-                   reading.reader_title);
-    for (const course::Warning& warning : result.warnings) fmt::print("  warning    {}\n", warning.text);
-    fmt::print("  written    {}\n             result.json and curves.csv beside it\n",
-               folder.file("report.html").string());
+        fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline,
+                   with_interval(reading.final, 1.0, "points"), reading.reader_title);
+    for (const course::Warning& warning : result.warnings)
+        fmt::print("  {:<10} {}\n", report::speaks_against(warning.kind) ? "STOP" : "warning", warning.text);
+    fmt::print("  written    {}\n             result.json, curves.csv{} beside it\n",
+               folder.file("report.html").string(),
+               result.plan.products.empty() ? " and closure.csv" : ", closure.csv and delivery.csv");
     fmt::print("Research and education software: no medical device, no promise of effect.\n");
 }
 
@@ -124,6 +171,9 @@ int run(const Common& common, const RunArguments& arguments) {
     options.fidelity = fidelity(arguments.fidelity);
     options.seed = arguments.seed;
     options.samples = arguments.samples;
+    if (arguments.overridden && arguments.overridden->find_first_not_of(" \t") == std::string::npos)
+        throw core::UsageError("--override needs a reason in words");
+    options.overridden = arguments.overridden.value_or("");
     options.threads = threads_of(arguments.threads);
 
     const course::Knowledge known = course::learn(data_files(common.data));
@@ -131,7 +181,9 @@ int run(const Common& common, const RunArguments& arguments) {
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     const OutputFolder folder(arguments);
     // Hours of computing are not lost to a folder that turns out to be read-only.
-    for (const char* name : {"result.json", "curves.csv", "report.html"}) report::check_writable(folder.file(name));
+    for (const char* name : {"result.json", "curves.csv", "closure.csv", "report.html"})
+        report::check_writable(folder.file(name));
+    if (!plan.products.empty()) report::check_writable(folder.file("delivery.csv"));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
     const std::string identity = fmt::format("version {} commit {}\nplan {}\ndata {}\nseed {}\n", PERCUTA_VERSION,
                                              PERCUTA_COMMIT, course::hash(plan::write(plan)), known.hash, options.seed);
@@ -154,6 +206,9 @@ int run(const Common& common, const RunArguments& arguments) {
     const std::string json = report::result_json(result, known.bibliography);
     report::write_file(folder.file("result.json"), json);
     report::write_file(folder.file("curves.csv"), report::curves_csv(result));
+    report::write_file(folder.file("closure.csv"), report::closure_csv(result));
+    if (!result.plan.products.empty()) report::write_file(folder.file("delivery.csv"), report::delivery_csv(result));
+    else fs::remove(folder.file("delivery.csv"));  // of an earlier plan
     report::write_file(folder.file("report.html"), report::report_html(result, known.bibliography));
     if (arguments.json == "-") fmt::print("{}\n", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);

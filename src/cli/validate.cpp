@@ -104,6 +104,7 @@ void print(const trial::Validation& validation) {
 }  // namespace
 
 int validate(const Common& common, const ValidateArguments& arguments) {
+    if (!arguments.permeability.empty()) return validate_permeability(common, arguments);
     const Interruption interruption;
     const course::Knowledge known = course::learn(data_files(common.data));
     std::vector<std::string> names;

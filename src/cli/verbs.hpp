@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,8 +21,9 @@ struct RunArguments {
     std::string fidelity = "cell";
     std::uint64_t seed = 1;
     int samples = 64;
-    int threads = 0;      ///< 0: as many as the machine has cores
-    std::string command;  ///< what the user typed, for the provenance
+    std::optional<std::string> overridden;  ///< why a contraindicated plan is carried out all the same
+    int threads = 0;                        ///< 0: as many as the machine has cores
+    std::string command;                    ///< what the user typed, for the provenance
 
     bool fields = false;      ///< also write fields.h5 and files for ParaView
     std::string field_names;  ///< comma-separated; empty for the usual ones
@@ -61,18 +63,22 @@ int bench(const Common& common, const BenchArguments& arguments);
 struct ValidateArguments {
     std::vector<std::string> studies;  ///< empty: all
     std::string json;                  ///< also write the table here; "-" for standard output
+    std::string permeability;          ///< a table of measured permeabilities to judge instead; empty: none
     int draws = 200;
     std::uint64_t seed = 1;
     int threads = 0;
 };
 int validate(const Common& common, const ValidateArguments& arguments);
+int validate_permeability(const Common& common, const ValidateArguments& arguments);
 
 struct FitArguments {
-    std::string output;  ///< file of the posterior; empty: only the summary is printed
+    std::string output;    ///< file of the posterior; empty: only the summary is printed
+    bool patency = false;  ///< not puncture, but what contraction leaves of channels
     int draws = 400;
     std::uint64_t seed = 1;
     int threads = 0;
 };
 int fit(const Common& common, const FitArguments& arguments);
+int fit_patency(const Common& common, const FitArguments& arguments);
 
 }  // namespace percuta::cli

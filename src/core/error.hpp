@@ -50,6 +50,12 @@ public:
     using UserError::UserError;
 };
 
+/// A plan that should not be carried out on this person or with this product, unless the user gives a reason.
+class Contraindicated : public UserError {
+public:
+    using UserError::UserError;
+};
+
 /// A computation whose error estimate could not be brought under its tolerance.
 class NotConverged : public UserError {
 public:

@@ -11,6 +11,7 @@ double quantile(const std::vector<double>& sorted, double q) {
     const double at = q * static_cast<double>(sorted.size() - 1);
     const auto below = static_cast<std::size_t>(std::floor(at));
     const std::size_t above = std::min(below + 1, sorted.size() - 1);
+    if (sorted[below] == sorted[above]) return sorted[below];  // also where both are infinite
     return sorted[below] + (at - static_cast<double>(below)) * (sorted[above] - sorted[below]);
 }
 

@@ -7,7 +7,16 @@
 namespace percuta::core {
 
 /// Purposes of streams; a new purpose gets a new number at the end so that old results stay what they were.
-enum class Stream : std::uint32_t { parameters = 1, holes = 2, patients = 3, readers = 4, skin = 5, device = 6 };
+enum class Stream : std::uint32_t {
+    parameters = 1,
+    holes = 2,
+    patients = 3,
+    readers = 4,
+    skin = 5,
+    device = 6,
+    product = 7,
+    delivery = 8
+};
 
 /// The middle of the one of 2^52 equal parts of (0, 1) that these bits name; neither 0 nor 1, and exact: with a bit
 /// more the last middle would round to 1.

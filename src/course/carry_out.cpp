@@ -4,10 +4,14 @@
 #include <mutex>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "course/closure.hpp"
+#include "course/deliveries.hpp"
 #include "course/explain.hpp"
+#include "course/safety.hpp"
 #include "course/summarise.hpp"
 #include "course/team.hpp"
 #include "outcome/read.hpp"
@@ -137,6 +141,19 @@ std::vector<double> assay_times(const plan::Schedule& schedule) {
     return times;
 }
 
+void refuse_contraindicated(const plan::Plan& plan, const Knowledge& known, const Options& options) {
+    const std::vector<std::string> reasons = contraindications(known, plan);
+    if (reasons.empty() || !options.overridden.empty()) return;
+    throw core::Contraindicated(fmt::format("the plan is contraindicated: {}", fmt::join(reasons, "; ")));
+}
+
+void refuse_stopped(const Result& result, const Options& options) {
+    const std::vector<std::string> reasons = stops(result);
+    if (reasons.empty() || !options.overridden.empty()) return;
+    throw core::Contraindicated(
+        fmt::format("the plan is contraindicated by what came out of it: {}", fmt::join(reasons, " ")));
+}
+
 }  // namespace
 
 const Curve* Result::curve(std::string_view name) const {
@@ -145,6 +162,7 @@ const Curve* Result::curve(std::string_view name) const {
 }
 
 Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& options, const core::Watch& watch) {
+    refuse_contraindicated(plan, known, options);
     Result result;
     result.plan = plan;
     const Draw usual = central(known, plan);
@@ -168,7 +186,11 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.collagen_baseline = usual.collagen;
     result.times = report_times(plan.schedule);
     result.curves = summarise_curves(run, runs, result.times);
+    for (Curve& curve : closure_curves(plan, usual, run, draws, runs, result.times))
+        result.curves.push_back(std::move(curve));
     result.assays = summarise_assays(run, runs, assay_times(plan.schedule));
+    result.closure = summarise_closure(plan, usual, run, draws, runs);
+    result.delivery = summarise_deliveries(plan, usual, run, draws, runs, team, watch);
     result.outcome = read_outcome(plan, draws, run, usual, runs, options);
 
     result.provenance.plan_hash = hash(plan::write(plan));
@@ -176,7 +198,10 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.provenance.fidelity = name(options.fidelity);
     result.provenance.seed = options.seed;
     result.provenance.samples = options.samples;
+    result.provenance.overridden = options.overridden;
+    warn_of_products(known, usual, result);
     explain(known, result);
+    refuse_stopped(result, options);
     return result;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "core/watch.hpp"
 #include "course/knowledge.hpp"
@@ -20,10 +21,13 @@ struct Options {
     healing::PatchRequest patch{};   ///< the block of patch fidelity
     core::Keeper* keeper = nullptr;  ///< keeps the run of the block, and goes on from what it kept
     std::uint64_t most_memory = 0;   ///< bytes that the block may take; 0 for any
+    std::string overridden{};        ///< why a contraindicated plan is carried out all the same
 };
 
-/// Puncture, healing, outcome. The result does not depend on the number of threads. Provenance is filled in but for
-/// what only a face knows (version, commit, platform, command, times). Throws core::Interrupted when `watch` says so.
+/// Puncture, closure, healing, delivery, outcome. The result does not depend on the number of threads. Provenance is
+/// filled in but for what only a face knows (version, commit, platform, command, times). Throws core::Interrupted when
+/// `watch` says so, and core::Contraindicated for a product that must not meet open channels, and for too much
+/// lidocaine in the body, which is only known at the end of the run, unless a reason is given.
 Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& options, const core::Watch& watch = {});
 
 }  // namespace percuta::course

@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "core/error.hpp"
+#include "course/regimen.hpp"
 #include "healing/rest.hpp"
 
 namespace percuta::course {
@@ -34,6 +35,24 @@ puncture::Technique technique_of(const plan::Plan& plan) {
             how.stretch == "stretched" ? puncture::Stretch::stretched : puncture::Stretch::natural, how.uses};
 }
 
+namespace {
+
+std::vector<product::Product> products_of(const product::Catalogue& products, const plan::Plan& plan) {
+    std::vector<product::Product> out;
+    for (const plan::Product& chosen : plan.products) out.push_back(product_of(products, chosen));
+    return out;
+}
+
+}  // namespace
+
+double treated_area(const plan::Plan& plan, const Draw& draw) {
+    return plan.technique.area.value_or(draw.puncture.usual_area);
+}
+
+double area_of(const plan::Plan& plan, const plan::Product& product, const Draw& draw) {
+    return product.area.value_or(treated_area(plan, draw));
+}
+
 Draw central(const Knowledge& known, const plan::Plan& plan) {
     const core::ParameterSet& tissue = known.indication(plan.concern.kind).tissue;
     return {known.atlas.skin(plan.subject.site, person_of(plan)),
@@ -42,7 +61,11 @@ Draw central(const Knowledge& known, const plan::Plan& plan) {
             healing::parameters(known.healing),
             outcome::parameters(known.outcome),
             tissue.value("collagen"),
-            tissue.value("elastosis")};
+            tissue.value("elastosis"),
+            barrier::parameters(known.barrier),
+            delivery::parameters(known.delivery),
+            0.0,
+            products_of(known.products, plan)};
 }
 
 puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream& random) {
@@ -64,6 +87,11 @@ Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed,
     const core::ParameterSet tissue = known.indication(plan.concern.kind).tissue.sampled(random);
     draw.collagen = tissue.value("collagen");
     draw.elastosis = tissue.value("elastosis");
+    core::RandomStream in(seed, index, core::Stream::delivery), bottle(seed, index, core::Stream::product);
+    draw.healer = in.normal();
+    draw.barrier = barrier::parameters(known.barrier.sampled(in));
+    draw.delivery = delivery::parameters(known.delivery.sampled(in));
+    if (!plan.products.empty()) draw.products = products_of(known.products.drawn(bottle), plan);
     for (int i = 0; i < most_attempts; ++i) {
         draw.healing = healing::parameters(known.healing.sampled(random));
         if (healing::rest_is_the_only_state(draw.healing)) return draw;

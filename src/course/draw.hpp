@@ -4,11 +4,14 @@
 #include <cstdint>
 #include <vector>
 
+#include "barrier/parameters.hpp"
 #include "core/watch.hpp"
 #include "course/knowledge.hpp"
+#include "delivery/parameters.hpp"
 #include "healing/patch.hpp"
 #include "outcome/parameters.hpp"
 #include "plan/plan.hpp"
+#include "product/product.hpp"
 #include "puncture/strike.hpp"
 
 namespace percuta::course {
@@ -22,6 +25,10 @@ struct Draw {
     outcome::Parameters outcome;
     double collagen = 1.0;
     double elastosis = 0.0;
+    barrier::Parameters barrier;
+    delivery::Parameters delivery;
+    double healer = 0.0;                     ///< how slowly channels close, in standard deviations over people
+    std::vector<product::Product> products;  ///< of the plan, in its order
 };
 
 /// The values as they stand in the data, the skin as it is on the mean of such people.
@@ -41,6 +48,10 @@ puncture::Technique technique_of(const plan::Plan& plan);
 device::Device device_of(const Knowledge& known, const plan::Plan& plan);
 /// One such device; a geometry that the plan gives in full is as it is.
 device::Device drawn_device(const Knowledge& known, const plan::Plan& plan, core::RandomStream& random);
+
+/// What is needled, and where a product goes: its own area, or what is needled. Square metres.
+double treated_area(const plan::Plan& plan, const Draw& draw);
+double area_of(const plan::Plan& plan, const plan::Product& product, const Draw& draw);
 
 /// Holes of one session as the healing model takes them: the strikes that enter the skin, in a few classes of depth
 /// with equal shares. Strikes that do not enter lower the density.

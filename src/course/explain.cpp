@@ -36,12 +36,22 @@ void add_published(const Knowledge& known, Result& result) {
     }
 }
 
+/// "product.minoxidil-5", "product.minoxidil-5.minoxidil", "permeant.minoxidil".
+bool used_of_products(std::string_view room, const Result& result) {
+    return std::ranges::any_of(result.delivery, [&](const Delivery& one) {
+        const std::string product = "product." + one.product;
+        return room == product || room == product + "." + one.permeant || room == "permeant." + one.permeant;
+    });
+}
+
 /// Rooms of parameters that this plan draws on. How methods of measuring show a layer ("method.") takes no part in a
 /// treatment.
 bool used(std::string_view room, const Result& result) {
-    if (room == "skin" || room == "puncture" || room == "healing") return true;
+    if (room == "skin" || room == "puncture" || room == "barrier" || room == "healing") return true;
     if (room == "outcome") return !result.outcome.empty();
     if (room == "device") return result.device.model.empty();  // what a geometry given in full leaves out
+    if (room == "delivery" || room == "safety" || room == "product") return !result.plan.products.empty();
+    if (room.starts_with("product.") || room.starts_with("permeant.")) return used_of_products(room, result);
     return room == "skin." + result.skin.site || room == "device." + result.device.model ||
            room == "indication." + result.plan.concern.kind;
 }
@@ -65,10 +75,21 @@ std::string insertion_studies(const Knowledge& known, std::string_view role) {
     return titles.empty() ? "no study" : fmt::format("{}", fmt::join(titles, "; "));
 }
 
+/// Studies of closing channels that calibrate it.
+std::string closure_studies(const Knowledge& known) {
+    std::vector<std::string> titles;
+    for (const Study& study : known.studies)
+        if (study.role == "calibration" && std::ranges::any_of(study.bench, [](const BenchFigure& figure) {
+                return std::holds_alternative<ClosureFigure>(figure.setup);
+            }))
+            titles.push_back(study.title);
+    return fmt::format("{}", fmt::join(titles, "; "));
+}
+
 // Warnings
 
-/// Also a product that is put on right after the needles meets open channels.
-bool meets_channels(const plan::Product& product) { return product.when == "during" || product.when == "after"; }
+/// As labels count it: what is brought in with the needles is theirs, what is put on at home is not.
+bool brought_in(const plan::Product& product) { return product.when == "during" || product.when == "after"; }
 
 void warn_of_labels(const Knowledge& known, Result& result) {
     const plan::Plan& plan = result.plan;
@@ -82,7 +103,7 @@ void warn_of_labels(const Knowledge& known, Result& result) {
     const device::Model& model = known.devices.at(plan.device.model);
     const device::Use use{plan.subject.site,           plan.concern.kind,
                           plan.subject.phototype,      plan.subject.age,
-                          result.device.needle.length, std::ranges::any_of(plan.products, meets_channels)};
+                          result.device.needle.length, std::ranges::any_of(plan.products, brought_in)};
     for (const device::OffLabel& reason : device::off_label(model, use)) {
         const auto label = std::ranges::find(model.labels, reason.file, &device::Label::file);
         std::string text = reason.text + ".";
@@ -162,8 +183,19 @@ void add_credibility(const Knowledge& known, Result& result) {
           "vessels below the papillae are judged, not counted, and met at random; pain follows single needles and "
           "small arrays pressed "
           "into the forearm; hands were never timed");
-    claim("closure and barrier", Credibility::extrapolated,
+    claim("new skin over the holes", Credibility::extrapolated,
           "fitted to laser micro-lesions and the impedance of microneedle pores, not to this device");
+    claim("closure of channels and water loss", Credibility::extrapolated,
+          fmt::format("two clocks fitted to {}; in open human skin the lumen itself was never followed, and stands on "
+                      "dye in rats",
+                      closure_studies(known)));
+    if (!result.delivery.empty())
+        claim(
+            "what products bring in", Credibility::hypothesis,
+            "no concentration over depth and time after a serum and needles was ever measured in people; coefficients "
+            "of skin are right within a factor of ten for most solutes, and how far channels stay open for transport "
+            "is "
+            "one number for each species and kind of device, calibrated on excised skin with an unknown donor");
     claim("cells and signals", Credibility::hypothesis,
           "order and times of the peaks follow human incisions and pooled curves; amounts are relative");
     claim("collagen and epidermis", Credibility::extrapolated,
@@ -181,10 +213,8 @@ void add_credibility(const Knowledge& known, Result& result) {
 void note_what_is_not_simulated(const Knowledge& known, Result& result) {
     auto& notes = result.notes;
     const plan::Plan& plan = result.plan;
-    for (const plan::Product& product : plan.products)
-        notes.push_back(fmt::format("Product \"{}\" was read, but delivery through the channels is not simulated yet.",
-                                    product.name));
     for (const plan::Adjunct& adjunct : plan.adjuncts) {
+        if (adjunct.kind == "nsaid") continue;  // slows closure
         const auto found = std::ranges::find(known.adjuncts, adjunct.kind, &Adjunct::name);
         notes.push_back(fmt::format("{} was read and not simulated. Evidence: {}.", found->title, found->evidence));
     }
@@ -195,7 +225,7 @@ void note_what_is_not_simulated(const Knowledge& known, Result& result) {
     if (plan.concern.kind != "acne-scar")
         notes.push_back("For this concern no scale is predicted yet: the result ends with the tissue.");
     else if (!plan.concern.baseline) notes.push_back("No baseline score was given, so no scar score is predicted.");
-    notes.push_back("Weight, mode and the date of the first session were read; nothing simulated depends on them yet.");
+    notes.push_back("Mode and the date of the first session were read; nothing simulated depends on them yet.");
 }
 
 void note_on_holes(const Knowledge& known, Result& result) {
@@ -233,6 +263,24 @@ void note_on_holes(const Knowledge& known, Result& result) {
     }
 }
 
+void note_on_products(Result& result) {
+    auto& notes = result.notes;
+    if (!result.provenance.overridden.empty())
+        notes.push_back(fmt::format("The plan is contraindicated and was carried out all the same, because: {}",
+                                    result.provenance.overridden));
+    if (result.delivery.empty()) return;
+    notes.push_back(
+        "Products are followed around the first session; the channels of later ones are alike, and what the healing "
+        "skin of an earlier session changes is not counted. What a product does in the skin is not simulated: only "
+        "where it goes.");
+    if (!result.plan.subject.weight)
+        for (const Delivery& one : result.delivery)
+            if (one.has_plasma && one.not_delivered.empty()) {
+                notes.push_back("No weight was given: plasma levels are those of the usual adult of the data.");
+                return;
+            }
+}
+
 void note_on_fidelity(Result& result) {
     auto& notes = result.notes;
     if (const Block& b = result.block; b.nx > 0)
@@ -263,6 +311,7 @@ void explain(const Knowledge& known, Result& result) {
     add_credibility(known, result);
     note_what_is_not_simulated(known, result);
     note_on_holes(known, result);
+    note_on_products(result);
     note_on_fidelity(result);
 }
 

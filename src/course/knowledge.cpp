@@ -5,9 +5,12 @@
 
 #include <fmt/format.h>
 
+#include "barrier/parameters.hpp"
 #include "core/error.hpp"
 #include "core/series.hpp"
 #include "course/predict.hpp"
+#include "course/safety.hpp"
+#include "delivery/parameters.hpp"
 #include "healing/parameters.hpp"
 #include "outcome/assay.hpp"
 #include "outcome/parameters.hpp"
@@ -97,7 +100,7 @@ Study read_study_file(const core::DataFiles& files, const std::string& name, con
     core::Findings findings(document);
     const std::size_t begin = name.find('/') + 1;
     Study study = read_study(name.substr(begin, name.rfind('.') - begin), core::Reader(document.root(), findings),
-                             words, comparable(words), known.atlas, known.devices);
+                             words, comparable(words), known.atlas, known.devices, known.products);
     findings.raise();
     return study;
 }
@@ -117,6 +120,19 @@ void check_sources(const Knowledge& known) {
     for (const device::Model& model : known.devices.models())
         for (const device::Label& label : model.labels)
             check(fmt::format("label {} of {}", label.file, model.name), label.source);
+    for (const product::Substance& permeant : known.products.permeants()) {
+        if (!permeant.not_delivered.empty())
+            check(fmt::format("permeant {}, not_delivered,", permeant.name), permeant.not_delivered_source);
+        if (permeant.contraindicated)
+            check(fmt::format("permeant {}, contraindicated,", permeant.name), permeant.contraindicated->source);
+        if (permeant.slows_closure)
+            check(fmt::format("permeant {}, slows_closure,", permeant.name), permeant.slows_closure_source);
+    }
+    for (const product::Excipient& excipient : known.products.excipients())
+        if (!excipient.source.empty()) check(fmt::format("excipient {}", excipient.name), excipient.source);
+    for (const product::Formulation& one : known.products.products())
+        if (one.contraindicated)
+            check(fmt::format("product {}, contraindicated,", one.name), one.contraindicated->source);
     for (const Study& study : known.studies) check(study.id, study.source);
     if (!found.empty()) throw core::InvalidInput(std::move(found));
 }
@@ -143,6 +159,9 @@ plan::Vocabulary Knowledge::vocabulary() const {
     const outcome::Scale scale = outcome::goodman_baron_quantitative(outcome::parameters(outcome));
     words.scales = {{scale.name, scale.most}};
     words.scar_types = outcome::scar_types();
+    words.products = products.product_names();
+    words.permeants = products.permeant_names();
+    words.body_area = products.common().value("body_area");
     words.devices.longest_needle = devices.common().value("longest_needle");
     words.devices.roll_speed = devices.common().value("roll_speed");
     words.devices.presses_per_time = devices.common().value("presses_per_time");
@@ -183,10 +202,21 @@ std::vector<std::pair<std::string, const core::Parameter*>> Knowledge::parameter
         add("method." + std::string(skin::name(instrument.method)), instrument.parameters);
     add("device", devices.common());
     for (const device::Model& model : devices.models()) add("device." + model.name, model.geometry);
+    add("product", products.common());
+    for (const product::Substance& permeant : products.permeants())
+        add("permeant." + permeant.name, permeant.properties);
+    for (const product::Formulation& one : products.products()) {
+        add("product." + one.name, one.vehicle);
+        for (const product::Ingredient& ingredient : one.ingredients)
+            add("product." + one.name + "." + ingredient.permeant, ingredient.amounts);
+    }
     add("puncture", puncture);
+    add("barrier", barrier);
+    add("delivery", delivery);
     add("healing", healing);
     for (const Indication& indication : indications) add("indication." + indication.name, indication.tissue);
     add("outcome", outcome);
+    add("safety", safety);
     return out;
 }
 
@@ -200,7 +230,11 @@ Knowledge learn(const core::DataFiles& files) {
         known.bibliography = core::Bibliography::parse(bibliography->second, "references.bib");
     known.atlas = skin::Atlas::read(open(files, "skin.toml"));
     known.devices = device::Catalogue::read(open(files, "devices.toml"));
+    known.products = product::Catalogue::read(open(files, "products.toml"));
     known.puncture_priors = known.puncture = read_parameters(files, "puncture.toml");
+    known.barrier = read_parameters(files, "barrier.toml");
+    known.delivery = read_parameters(files, "delivery.toml");
+    known.safety = read_parameters(files, "safety.toml");
     known.healing = read_parameters(files, "healing.toml");
     known.outcome = read_parameters(files, "outcome.toml");
     known.indications = read_indications(files);
@@ -210,6 +244,9 @@ Knowledge learn(const core::DataFiles& files) {
         known.puncture_posterior = core::Posterior::read(open(files, posterior_file), known.puncture_priors);
         known.puncture = known.puncture_posterior.central(known.puncture_priors);
     }
+    barrier::check_parameters(known.barrier);
+    delivery::check_parameters(known.delivery);
+    check_safety(known.safety);
     healing::check_parameters(known.healing);
     outcome::check_parameters(known.outcome);
     const plan::Vocabulary words = known.vocabulary();

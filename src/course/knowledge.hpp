@@ -12,6 +12,7 @@
 #include "course/study.hpp"
 #include "device/device.hpp"
 #include "plan/read.hpp"
+#include "product/catalogue.hpp"
 #include "skin/atlas.hpp"
 
 namespace percuta::course {
@@ -30,10 +31,11 @@ struct Knowledge {
     core::Bibliography bibliography;
     skin::Atlas atlas;
     device::Catalogue devices;
+    product::Catalogue products;
     core::ParameterSet puncture_priors;  ///< of puncture.toml
     core::Posterior puncture_posterior;  ///< of puncture-posterior.toml
     core::ParameterSet puncture;         ///< with the medians of the posterior
-    core::ParameterSet healing, outcome;
+    core::ParameterSet barrier, delivery, healing, outcome, safety;
     std::vector<Indication> indications;
     std::vector<Adjunct> adjuncts;
     std::vector<Study> studies;

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "course/draw.hpp"
+#include "course/permeate.hpp"
 #include "puncture/consequence.hpp"
 
 namespace percuta::course {
@@ -13,7 +15,7 @@ namespace {
 
 struct Predictor {
     const skin::Atlas& atlas;
-    const puncture::Parameters& p;
+    const Stages& stages;
     const core::RandomStream* person;
 
     /// The same person at every site that a figure asks for.
@@ -24,8 +26,8 @@ struct Predictor {
     }
 
     double one(const Insertion& insertion) const {
-        return puncture::predict(
-            p, {insertion.device, skin_of(insertion.site, insertion.person), insertion.technique, insertion.observed});
+        return puncture::predict(stages.puncture, {insertion.device, skin_of(insertion.site, insertion.person),
+                                                   insertion.technique, insertion.observed});
     }
 
     double operator()(const InsertionFigure& figure) const {
@@ -49,19 +51,61 @@ struct Predictor {
     }
 
     double felt(const PainFigure::Needles& needles) const {
-        return puncture::pain_over_needle(p, needles.length, static_cast<std::size_t>(needles.number));
+        return puncture::pain_over_needle(stages.puncture, needles.length, static_cast<std::size_t>(needles.number));
     }
 
     double operator()(const PainFigure& figure) const {
         return felt(figure.of) / (figure.over ? felt(*figure.over) : 1.0);
     }
+
+    /// People heal differently; animals of a laboratory are taken alike.
+    double healer() const {
+        if (person == nullptr) return 0.0;
+        core::RandomStream same = *person;
+        return same.normal();
+    }
+
+    double closed(const Closing& closing, const ClosureFigure& figure) const {
+        const barrier::Parameters& p = stages.barrier;
+        barrier::Conditions conditions = closing.conditions;
+        if (conditions.species == barrier::Species::human) conditions.person = healer();
+        const double base = barrier::base_water_loss(p, conditions.species, closing.region);
+        const barrier::Closure closure = barrier::reseal(p, conditions);
+        const std::span holes(&closing.holes, 1);
+        return figure.rise ? barrier::water_loss(p, closure, holes, base, figure.at) - base
+                           : barrier::closing_time(p, closure, figure.observed, holes, base);
+    }
+
+    double operator()(const ClosureFigure& figure) const {
+        return closed(figure.of, figure) / (figure.over ? closed(*figure.over, figure) : 1.0);
+    }
+
+    double read(const Permeation& set_up, Permeated observed) const {
+        return permeate(stages, set_up, observed, healer());
+    }
+
+    double operator()(const PermeationFigure& figure) const {
+        return read(figure.of, figure.observed) / (figure.over ? read(*figure.over, figure.observed) : 1.0);
+    }
 };
 
 }  // namespace
 
-double predict(const skin::Atlas& atlas, const puncture::Parameters& p, const BenchFigure& figure,
+Stages central_stages(const Knowledge& known) {
+    return {puncture::parameters(known.puncture), barrier::parameters(known.barrier),
+            delivery::parameters(known.delivery), known.products};
+}
+
+Stages sampled_stages(const Knowledge& known, core::RandomStream& random) {
+    const puncture::Parameters puncture = sampled_puncture(known, random);
+    const barrier::Parameters barrier = barrier::parameters(known.barrier.sampled(random));
+    const delivery::Parameters delivery = delivery::parameters(known.delivery.sampled(random));
+    return {puncture, barrier, delivery, known.products.drawn(random)};
+}
+
+double predict(const skin::Atlas& atlas, const Stages& stages, const BenchFigure& figure,
                const core::RandomStream* person) {
-    return std::visit(Predictor{atlas, p, person}, figure.setup);
+    return std::visit(Predictor{atlas, stages, person}, figure.setup);
 }
 
 double likelihood(const BenchFigure& figure, double predicted) {
@@ -70,11 +114,9 @@ double likelihood(const BenchFigure& figure, double predicted) {
 }
 
 bool agrees_with_calibration(const Knowledge& known, const puncture::Parameters& p, core::RandomStream& random) {
-    for (const Study& study : known.studies) {
-        if (!calibrates_puncture(study)) continue;
-        for (const BenchFigure& figure : study.bench)
-            if (random.uniform() >= likelihood(figure, predict(known.atlas, p, figure))) return false;
-    }
+    const Stages stages{p, {}};  // only figures of puncture are asked for
+    for (const BenchFigure* figure : figures_of_puncture(known.studies))
+        if (random.uniform() >= likelihood(*figure, predict(known.atlas, stages, *figure))) return false;
     return true;
 }
 
@@ -85,13 +127,10 @@ std::string what_puncture_is_fitted_to(const Knowledge& known) {
         text += fmt::format("{} {} {} ", one.name, static_cast<int>(one.prior.kind), one.sampled);
         for (const double value : {one.centre, one.prior.spread, one.prior.least, one.prior.most}) add(value);
     }
-    const puncture::Parameters centre = puncture::parameters(known.puncture_priors);
-    for (const Study& study : known.studies) {
-        if (!calibrates_puncture(study)) continue;
-        for (const BenchFigure& figure : study.bench)
-            for (const double value : {figure.least, figure.most, figure.sd, predict(known.atlas, centre, figure)})
-                add(value);
-    }
+    const Stages centre{puncture::parameters(known.puncture_priors), {}};
+    for (const BenchFigure* figure : figures_of_puncture(known.studies))
+        for (const double value : {figure->least, figure->most, figure->sd, predict(known.atlas, centre, *figure)})
+            add(value);
     return hash(text);
 }
 

@@ -117,6 +117,77 @@ struct Published {
     std::string note;         ///< how its protocol differs from this plan
 };
 
+/// A quantity over the times of its owner, over the draws; `central` is the run with central values.
+struct Band {
+    std::vector<double> median, lo, hi, central;
+};
+
+/// When something is over, seconds after the needles, over the draws of people; infinite when it never is.
+struct ClosingTime {
+    std::string name;   ///< tewl | impedance | dye
+    std::string title;  ///< "Water loss is normal again"
+    double p10 = 0.0, median = 0.0, p95 = 0.0, central = 0.0;
+};
+
+/// How the channels of one session close; all sessions are alike.
+struct ChannelClosure {
+    std::vector<double> times;      ///< seconds after the needles
+    Band patency;                   ///< radius of the channels over that right after the needles, 0..1
+    Band lumen_left;                ///< what resealing alone has left of it, 0..1
+    Band water_loss;                ///< TEWL, kg/(m2 s)
+    double base_water_loss = 0.0;   ///< of this skin without holes, kg/(m2 s)
+    std::vector<ClosingTime> over;  ///< one for each observable
+    double restart = 0.0;           ///< seconds after the needles: the lumen of 95 of 100 such people is closed
+    bool covered = false;           ///< by a product under a film, for part of the time
+};
+
+/// One curve of a delivery; amounts per area in kg/m2, `plasma` in kg/m3.
+struct DeliveryCurve {
+    std::string name;  ///< film lumen stratum_corneum epidermis dermis blood delivered plasma
+    Band needled, intact;
+};
+
+/// Amount in one place at the end of what is simulated, kg/m2.
+struct DeliveryReading {
+    std::string name;  ///< film removed lumen stratum_corneum epidermis dermis blood metabolised
+    Interval needled, intact;
+    double central_needled = 0.0, central_intact = 0.0;
+};
+
+/// Concentration over depth at one time, with central values; kg/m3 of tissue. Two points lie where two layers meet.
+struct DepthProfile {
+    double time = 0.0;  ///< seconds after the needles
+    std::vector<double> needled_depth, needled, intact_depth, intact;
+};
+
+/// What one session brings in of one permeant of one product of the plan, and the same product without needles.
+struct Delivery {
+    std::size_t index = 0;  ///< of the product in the plan
+    std::string product, product_title, permeant, permeant_title;
+    std::string when;            ///< before | during | after | daily
+    double concentration = 0.0;  ///< of the fresh product, kg/m3
+    double area = 0.0;           ///< square metres
+    double applied = 0.0;        ///< in all applications around a session, kg/m2
+    std::string not_delivered;   ///< why nothing is taken to come in; empty: it was simulated
+    std::string source;          ///< of that: key of references.bib
+    bool extrapolated = false;   ///< outside what the coefficients were made from
+    std::vector<double> times;   ///< seconds after the needles; negative before them
+    std::vector<DeliveryCurve> curves;
+    std::vector<DeliveryReading> readings;
+    Interval delivered;  ///< past the stratum corneum by the end: living skin, blood, metabolised; kg/m2
+    Interval delivered_intact;
+    Interval enhancement;  ///< of the two
+    double central_enhancement = 0.0;
+    Interval into_blood;  ///< by the end from the whole area, kg
+    Interval into_blood_intact;
+    bool has_plasma = false;           ///< whether its kinetics in the body are known
+    Interval plasma_peak;              ///< kg/m3
+    double plasma_peak_time = 0.0;     ///< of the run with central values, seconds after the needles
+    std::vector<double> plasma_peaks;  ///< one a draw, kg/m3
+    std::vector<double> blood_draws;   ///< into the blood from the whole area, one a draw, kg
+    std::vector<DepthProfile> profiles;
+};
+
 enum class Credibility { validated, extrapolated, hypothesis };
 
 struct Claim {
@@ -127,7 +198,10 @@ struct Claim {
 
 /// Something that those who plan should know before they treat.
 struct Warning {
-    std::string kind;  ///< off-label | fat | bone | overlap
+    /// off-label | fat | bone | overlap | contraindicated | granuloma | low-ph | growth-factors | restart |
+    /// lidocaine-low | lidocaine-amber | lidocaine-red | lidocaine-stop | lidocaine-dose | prilocaine | minoxidil |
+    /// unrecognised
+    std::string kind;
     std::string text;
     std::string source;  ///< key of references.bib; may be empty
 };
@@ -146,6 +220,7 @@ struct Provenance {
     int samples = 0;
     double wall_seconds = 0.0;  ///< the only field, with `created`, that differs from run to run
     std::string created;        ///< ISO 8601, UTC
+    std::string overridden;     ///< why a plan that is contraindicated was carried out all the same; else empty
 };
 
 /// The block of skin of patch fidelity; no cells otherwise. Lengths in metres.
@@ -165,6 +240,8 @@ struct Result {
     std::vector<double> times;  ///< seconds after the first session
     std::vector<Curve> curves;
     std::vector<Assay> assays;
+    ChannelClosure closure;
+    std::vector<Delivery> delivery;
     std::vector<Published> published;
     std::vector<ScaleReading> outcome;
     std::vector<Claim> credibility;

@@ -1,59 +1,18 @@
 #include "course/study.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <array>
 
 #include <fmt/format.h>
 
 #include "core/units.hpp"
+#include "course/read_figure.hpp"
 
 namespace percuta::course {
 
 namespace {
 
 using core::Reader;
-
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-std::string required_text(Reader& reader, std::string_view key) {
-    reader.required(key, "\"…\"");
-    return reader.text(key).value_or("");
-}
-
-/// A number where the figure has no dimension, else a string with a unit, of which `written` keeps the first.
-std::optional<double> measure(Reader& reader, std::string_view key, std::string_view unit, std::string& written) {
-    if (unit == "1") {
-        written = "1";
-        return reader.number(key);
-    }
-    const auto value = reader.quantity(key, unit);
-    if (value && written.empty())
-        if (const auto as_printed = core::parse_quantity(*reader.node(key)->text())) written = as_printed->unit;
-    return value;
-}
-
-/// What was printed: `published`, or `least` and `most` of which one may be missing.
-void read_published(Reader& reader, std::string_view unit, BenchFigure& figure) {
-    figure.what = required_text(reader, "what");
-    if (!reader.has("published") && !reader.has("least") && !reader.has("most"))
-        reader.complain("published", "a figure has a published value or a range",
-                        "write published = \"160 um\", or least = … and most = …");
-    if (reader.has("published")) {
-        figure.least = figure.most = measure(reader, "published", unit, figure.unit).value_or(0.0);
-        for (const std::string_view key : {"least", "most"})
-            if (reader.has(key)) reader.complain(key, "a figure has a published value or a range, not both");
-    } else {
-        figure.least = measure(reader, "least", unit, figure.unit).value_or(-infinite);
-        figure.most = measure(reader, "most", unit, figure.unit).value_or(infinite);
-        if (figure.least > figure.most) reader.complain("least", "least is above most");
-    }
-    reader.required("sd", "\"10 um\"");
-    std::string ignored;
-    figure.sd = measure(reader, "sd", unit, ignored).value_or(0.0);
-    if (reader.has("sd") && figure.sd <= 0.0) reader.complain("sd", "sd must be above zero");
-    figure.spread = required_text(reader, "spread");
-    figure.note = reader.text("note").value_or("");
-}
 
 skin::Person read_person(Reader& reader, skin::Person person) {
     if (const auto sex = reader.choice("sex", {"female", "male"}))
@@ -222,14 +181,33 @@ StudyFigure read_clinical_figure(Reader& reader, const std::vector<std::string>&
 
 }  // namespace
 
+std::string_view kind(const BenchFigure& figure) {
+    static constexpr std::array<std::string_view, 6> names{"insertion", "thickness", "strikes",
+                                                           "pain",      "closure",   "permeation"};
+    static_assert(names.size() == std::variant_size_v<decltype(figure.setup)>);
+    return names[figure.setup.index()];
+}
+
 bool calibrates_puncture(const Study& study) {
     return study.role == "calibration" && std::ranges::any_of(study.bench, [](const BenchFigure& figure) {
                return std::holds_alternative<InsertionFigure>(figure.setup);
            });
 }
 
+std::vector<const BenchFigure*> figures_of_puncture(const std::vector<Study>& studies) {
+    std::vector<const BenchFigure*> out;
+    for (const Study& study : studies) {
+        if (!calibrates_puncture(study)) continue;
+        for (const BenchFigure& figure : study.bench)
+            if (!std::holds_alternative<ClosureFigure>(figure.setup) &&
+                !std::holds_alternative<PermeationFigure>(figure.setup))
+                out.push_back(&figure);
+    }
+    return out;
+}
+
 Study read_study(std::string id, Reader root, const plan::Vocabulary& words, const std::vector<std::string>& compared,
-                 const skin::Atlas& atlas, const device::Catalogue& devices) {
+                 const skin::Atlas& atlas, const device::Catalogue& devices, const product::Catalogue& products) {
     Study study;
     study.id = std::move(id);
     study.title = required_text(root, "study");
@@ -245,9 +223,12 @@ Study read_study(std::string id, Reader root, const plan::Vocabulary& words, con
     for (Reader& reader : root.tables("thickness")) study.bench.push_back(read_thickness_figure(reader, atlas));
     for (Reader& reader : root.tables("strikes")) study.bench.push_back(read_strikes_figure(reader, devices));
     for (Reader& reader : root.tables("pain")) study.bench.push_back(read_pain_figure(reader));
+    for (Reader& reader : root.tables("closure")) study.bench.push_back(read_closure_figure(reader));
+    for (Reader& reader : root.tables("permeation")) study.bench.push_back(read_permeation_figure(reader, products));
     if (study.figures.empty() && study.bench.empty())
-        root.complain("study", "a study has at least one figure",
-                      "add [[figure]], [[insertion]], [[thickness]], [[strikes]] or [[pain]]");
+        root.complain(
+            "study", "a study has at least one figure",
+            "add [[figure]], [[insertion]], [[thickness]], [[strikes]], [[pain]], [[closure]] or [[permeation]]");
     root.refuse_unknown();
     return study;
 }

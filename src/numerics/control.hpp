@@ -11,9 +11,11 @@ struct StepLimits {
     double first = 0.0;       ///< length of the first step
     double shortest = 0.0;    ///< below this the control gives up with core::NotConverged
     double longest = 0.0;
+    double order = 3.0;   ///< to which the estimate of the error shrinks with the step
+    double growth = 3.0;  ///< of a step over the one before, at most
 };
 
-/// PI control (Gustafsson) for a method of third order with an embedded one of second. One control a stream of steps.
+/// PI control (Gustafsson). One control a stream of steps.
 class StepControl {
 public:
     StepControl(StepLimits limits, double from, double to)

@@ -95,16 +95,50 @@ struct Schedule {
     bool operator==(const Schedule&) const = default;
 };
 
-struct Product {
+/// What a permeant that no catalogue knows is. SI.
+struct Solute {
+    double molar_mass = 0.0;
+    double log_k = 0.0;                       ///< octanol-water, of the uncharged molecule
+    std::vector<double> pka_acid, pka_base;   ///< of its groups that lose, and take up, a proton
+    std::string binding = "neutral-or-base";  ///< neutral-or-base | acid-with-pharmacophore | other-acid
+    double metabolism = 0.0;                  ///< in living tissue, 1/s
+
+    bool operator==(const Solute&) const = default;
+};
+
+/// A permeant in a product that the plan gives in full. SI.
+struct Content {
     std::string name;
+    double concentration = 0.0;
+    std::optional<double> solubility;  ///< in the product; that of the catalogue when absent; there with `solute`
+    std::optional<Solute> solute;      ///< absent: `name` is a permeant of the catalogue
+
+    bool operator==(const Content&) const = default;
+};
+
+struct Product {
+    std::string name;            ///< of the catalogue, or free when `contents` are given
     std::string when = "after";  ///< before | during | after | daily
-    double amount = 0.0;         ///< metres (volume per area)
+    double amount = 0.0;         ///< metres (volume per area), each time
     std::optional<double> area;  ///< square metres
     std::optional<double> leave_on;
     bool occluded = false;
+    double delay = 0.0;             ///< after the end of the session; for `before`, ahead of its start
+    int applications = 1;           ///< how often it goes on
+    std::optional<double> every{};  ///< between applications; there when it goes on more than once
+    std::string removal = "wipe";   ///< wipe | rinse | none: what happens when `leave_on` ends
+    bool assume_delivered = false;  ///< also what the catalogue takes not to be delivered
+    std::vector<Content> contents{};
+    // Of the vehicle of a product given in full; that of the catalogue's plain one when absent
+    std::optional<double> ph{}, volatile_share{}, hindrance{};
+    std::optional<double> evaporation{};  ///< metres per second
 
     bool operator==(const Product&) const = default;
 };
+
+/// Seconds that a product goes on ahead of the needles when it goes on `before` them and says neither `delay` nor
+/// `leave_on`.
+inline constexpr double ahead_of_needles = 1800.0;
 
 struct Adjunct {
     std::string kind;

@@ -168,22 +168,6 @@ Schedule read_schedule(Reader reader) {
     return schedule;
 }
 
-Product read_product(Reader reader) {
-    Product product;
-    reader.required("name", "\"ascorbic-acid-15\"");
-    const auto name = reader.text("name");
-    if (name && name->empty()) reader.complain("name", fmt::format("{} is empty", reader.full_name("name")));
-    product.name = name.value_or("");
-    product.when = reader.choice("when", {"before", "during", "after", "daily"}).value_or(product.when);
-    reader.required("amount", "\"2 uL/cm^2\"");
-    product.amount = reader.quantity("amount", "uL/cm^2", {.least = 0, .most = 1000}).value_or(0.0);
-    product.area = reader.quantity("area", "cm^2", {.least = 0.01, .most = 20000});
-    product.leave_on = reader.quantity("leave_on", "h", {.least = 0, .most = 720});
-    product.occluded = reader.flag("occluded").value_or(product.occluded);
-    reader.refuse_unknown();
-    return product;
-}
-
 Adjunct read_adjunct(Reader reader, const Vocabulary& vocabulary) {
     reader.required("kind", "\"prp\"");
     Adjunct adjunct{reader.choice("kind", vocabulary.adjuncts).value_or("")};
@@ -216,8 +200,11 @@ Plan read(const core::Document& document, const Vocabulary& vocabulary) {
         plan.device = read_device(*device, vocabulary);
     if (const auto technique = section(root, "technique", "passes = 4"))
         plan.technique = read_technique(*technique, plan.device, vocabulary);
-    if (const auto schedule = section(root, "schedule", "sessions = 3")) plan.schedule = read_schedule(*schedule);
-    for (const Reader& product : root.tables("product")) plan.products.push_back(read_product(product));
+    std::optional<Schedule> schedule;
+    if (const auto given = section(root, "schedule", "sessions = 3")) schedule = read_schedule(*given);
+    plan.schedule = schedule.value_or(plan.schedule);
+    for (const Reader& product : root.tables("product"))
+        plan.products.push_back(read_product(product, vocabulary, schedule));
     for (const Reader& adjunct : root.tables("adjunct")) plan.adjuncts.push_back(read_adjunct(adjunct, vocabulary));
     root.refuse_unknown();
     findings.raise();

@@ -35,9 +35,11 @@ struct Vocabulary {
     std::vector<std::string> concerns;
     std::vector<std::string> adjuncts;
     std::vector<std::string> scar_types;
+    std::vector<std::string> products, permeants;
     std::map<std::string, double> scales;  ///< name -> highest score; the lowest is 0
     std::map<std::string, Model> models;
     Devices devices;
+    double body_area = 0.0;  ///< skin of an adult
 };
 
 /// Throws core::InvalidInput with all findings.

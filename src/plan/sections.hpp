@@ -18,6 +18,10 @@ DeviceChoice read_device(core::Reader reader, const Vocabulary& vocabulary);
 /// [technique], as far as the device allows it.
 Technique read_technique(core::Reader reader, const DeviceChoice& device, const Vocabulary& vocabulary);
 
+/// [[product]]: one of the catalogue, or its permeants and vehicle in full. Without a schedule its times are not held
+/// against the sessions.
+Product read_product(core::Reader reader, const Vocabulary& vocabulary, const std::optional<Schedule>& schedule);
+
 /// Keys of a geometry in full that this table holds. A model has `frequency` and `glide_speed`, too: not among them.
 std::vector<std::string> geometry_keys(const core::Reader& reader);
 

@@ -3,6 +3,7 @@
 #include <variant>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/units.hpp"
 #include "plan/read.hpp"
@@ -59,6 +60,11 @@ constexpr Units volume_per_area{"m", {"uL/cm^2"}};
 constexpr Units rate{"s-1", {"Hz"}};
 constexpr Units speed{"m/s", {"mm/s", "m/s"}};
 constexpr Units newtons{"N", {"N"}};
+constexpr Units hours{"s", {"h"}};
+constexpr Units molar_mass{"kg/mol", {"g/mol"}};
+constexpr Units density{"kg/m^3", {"mg/mL"}};
+constexpr Units per_time{"s-1", {"1/h", "1/d"}};
+constexpr Units evaporation{"m/s", {"uL/cm^2/h"}};
 
 /// `name = "4 wk"  # 2.4192e+06 s`, in the common unit that needs the fewest figures, else in SI.
 std::string line(std::string_view name, double si, const Units& units) {
@@ -156,13 +162,47 @@ std::string schedule_text(const Schedule& schedule) {
     return out + line("follow_up", schedule.follow_up, duration);
 }
 
+/// A number that reads back as the same double.
+std::string number(std::string_view name, double value) { return fmt::format("{} = {}\n", name, value); }
+
+std::string solute_text(const Solute& solute) {
+    std::string out = line("molar_mass", solute.molar_mass, molar_mass) + number("log_k", solute.log_k);
+    if (!solute.pka_acid.empty()) out += fmt::format("pka_acid = [{}]\n", fmt::join(solute.pka_acid, ", "));
+    if (!solute.pka_base.empty()) out += fmt::format("pka_base = [{}]\n", fmt::join(solute.pka_base, ", "));
+    out += fmt::format("binding = {}\n", in_quotes(solute.binding));
+    return out + line("metabolism", solute.metabolism, per_time);
+}
+
+std::string content_text(const Content& content) {
+    std::string out = fmt::format("\n[[product.permeant]]\nname = {}\n", in_quotes(content.name));
+    out += line("concentration", content.concentration, density);
+    if (content.solubility) out += line("solubility", *content.solubility, density);
+    return content.solute ? out + solute_text(*content.solute) : out;
+}
+
+std::string times_text(const Product& product) {
+    std::string out = line("delay", product.delay, product.delay == 0.0 ? hours : duration);
+    out += fmt::format("applications = {}\n", product.applications);
+    if (product.every) out += line("every", *product.every, duration);
+    if (product.leave_on)
+        out +=
+            line("leave_on", *product.leave_on, duration) + fmt::format("removal = {}\n", in_quotes(product.removal));
+    return out;
+}
+
 std::string product_text(const Product& product) {
     std::string out =
         fmt::format("\n[[product]]\nname = {}\nwhen = {}\n", in_quotes(product.name), in_quotes(product.when));
     out += line("amount", product.amount, volume_per_area);
     if (product.area) out += line("area", *product.area, area);
-    if (product.leave_on) out += line("leave_on", *product.leave_on, duration);
-    return out + fmt::format("occluded = {}\n", product.occluded);
+    out += times_text(product) +
+           fmt::format("occluded = {}\nassume_delivered = {}\n", product.occluded, product.assume_delivered);
+    if (product.ph) out += number("ph", *product.ph);
+    if (product.volatile_share) out += number("volatile_share", *product.volatile_share);
+    if (product.evaporation) out += line("evaporation", *product.evaporation, evaporation);
+    if (product.hindrance) out += number("hindrance", *product.hindrance);
+    for (const Content& content : product.contents) out += content_text(content);
+    return out;
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "report/amounts.hpp"
 
 namespace percuta::report {
 
@@ -39,6 +40,41 @@ std::string value(const course::Curve& curve, const std::vector<double>& values,
     return fmt::format("{}", values[row]);  // shortest text that reads back to the same double
 }
 
+/// The shortest text that reads back to the same double.
+std::string shortest(double number, std::string_view what) {
+    if (!std::isfinite(number)) throw core::InternalError(fmt::format("{} is not finite", what));
+    return fmt::format("{}", number);
+}
+
+std::string names_of_band(const std::string& name) {
+    std::string out;
+    for (const char* suffix : {"", "_lo", "_hi", "_central"}) out += "," + name + suffix;
+    return out;
+}
+
+std::string row_of_band(const course::Band& band, std::size_t row, double factor, std::string_view what) {
+    std::string out;
+    for (const std::vector<double>* values : {&band.median, &band.lo, &band.hi, &band.central})
+        out += "," + shortest((*values)[row] * factor, what);
+    return out;
+}
+
+/// One row a time. A curve that this permeant lacks (plasma, as a rule) leaves its fields empty.
+std::string rows_of(const course::Delivery& delivery) {
+    std::string out;
+    for (std::size_t row = 0; row < delivery.times.size(); ++row) {
+        out += fmt::format("{},", delivery.index + 1) + field(delivery.product) + "," + field(delivery.permeant) + "," +
+               shortest(delivery.times[row] / core::hour, "a time of delivery");
+        for (const Quantity& quantity : delivery_curves()) {
+            const course::DeliveryCurve* curve = curve_of(delivery, quantity.name);
+            for (const auto side : {&course::DeliveryCurve::needled, &course::DeliveryCurve::intact})
+                out += curve == nullptr ? ",,,," : row_of_band(curve->*side, row, quantity.factor, quantity.name);
+        }
+        out += line_end;
+    }
+    return out;
+}
+
 }  // namespace
 
 std::string curves_csv(const course::Result& result) {
@@ -53,6 +89,32 @@ std::string curves_csv(const course::Result& result) {
                 out += "," + value(curve, *values, row);
         out += line_end;
     }
+    return out;
+}
+
+std::string closure_csv(const course::Result& result) {
+    const course::ChannelClosure& closure = result.closure;
+    std::string out = "t_h" + names_of_band("patency") + names_of_band("lumen_left") + names_of_band("tewl_g_m2_h");
+    out += line_end;
+    if (closure.times.empty()) return out;
+    if (!simulated(closure)) throw core::InternalError("a curve of the closure of channels does not match its times");
+    for (std::size_t row = 0; row < closure.times.size(); ++row) {
+        out += shortest(closure.times[row] / core::hour, "a time of closure");
+        out += row_of_band(closure.patency, row, 1.0, "patency");
+        out += row_of_band(closure.lumen_left, row, 1.0, "lumen_left");
+        out += row_of_band(closure.water_loss, row, grams_per_square_metre_and_hour, "water loss");
+        out += line_end;
+    }
+    return out;
+}
+
+std::string delivery_csv(const course::Result& result) {
+    std::string out = "n,product,permeant,t_h";
+    for (const Quantity& quantity : delivery_curves())
+        for (const char* side : {"", "_intact"})
+            out += names_of_band(fmt::format("{}_{}{}", quantity.name, quantity.ending, side));
+    out += line_end;
+    for (const course::Delivery& delivery : result.delivery) out += rows_of(delivery);
     return out;
 }
 

@@ -14,6 +14,8 @@ std::string contents() {
 <ul>
 <li><a href="#skin">The needles in the skin</a></li>
 <li><a href="#holes">Holes and depths</a></li>
+<li><a href="#channels">How the channels close</a></li>
+<li><a href="#delivery">What gets in</a></li>
 <li><a href="#cascade">The healing cascade</a></li>
 <li><a href="#collagen">Collagen and epidermis</a></li>
 <li><a href="#assays">Laboratory readings</a></li>
@@ -55,6 +57,8 @@ std::string report_html(const course::Result& result, const core::Bibliography& 
     out += contents();
     out += cross_section(result);
     out += holes_section(result);
+    out += closure_section(result);
+    out += delivery_section(result, bibliography);
     out += cascade_section(result);
     out += collagen_section(result, bibliography);
     out += assays_section(result);

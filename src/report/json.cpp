@@ -9,14 +9,13 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "report/json_parts.hpp"
 #include "report/source.hpp"
 #include "report/text.hpp"
 
 namespace percuta::report {
 
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 constexpr double per_square_centimetre = 1e-4;
 constexpr double per_micrometre = 1.0 / core::micrometre;
@@ -29,10 +28,6 @@ void require_finite(const Json& json, const std::string& where) {
         throw core::InternalError(fmt::format("result{} is not a finite number", where));
     if (!json.is_structured()) return;
     for (const auto& [key, value] : json.items()) require_finite(value, where + "." + key);
-}
-
-Json interval(const course::Interval& figure, double factor = 1.0) {
-    return {{"median", figure.median * factor}, {"lo", figure.lo * factor}, {"hi", figure.hi * factor}};
 }
 
 Json spread(const course::Spread& figure, double factor) {
@@ -55,9 +50,11 @@ Json fact(const plan::Fact& fact) {
 }
 
 Json provenance_json(const course::Provenance& p) {
-    return {{"version", p.version},           {"commit", p.commit},       {"platform", p.platform},
-            {"plan_hash", p.plan_hash},       {"data_hash", p.data_hash}, {"seed", p.seed},
-            {"samples", p.samples},           {"fidelity", p.fidelity},   {"command", p.command},
+    return {{"version", p.version},           {"commit", p.commit},
+            {"platform", p.platform},         {"plan_hash", p.plan_hash},
+            {"data_hash", p.data_hash},       {"seed", p.seed},
+            {"samples", p.samples},           {"fidelity", p.fidelity},
+            {"command", p.command},           {"override", p.overridden.empty() ? Json(nullptr) : Json(p.overridden)},
             {"wall_seconds", p.wall_seconds}, {"created", p.created}};
 }
 
@@ -89,6 +86,39 @@ Json plan_device(const plan::DeviceChoice& choice) {
     return out;
 }
 
+Json plan_content(const plan::Content& content) {
+    Json out = {{"name", content.name},
+                {"concentration", content.concentration},
+                {"solubility", optional(content.solubility)},
+                {"solute", nullptr}};
+    if (const auto& solute = content.solute)
+        out["solute"] = {{"molar_mass", solute->molar_mass}, {"log_k", solute->log_k},
+                         {"pka_acid", solute->pka_acid},     {"pka_base", solute->pka_base},
+                         {"binding", solute->binding},       {"metabolism", solute->metabolism}};
+    return out;
+}
+
+Json plan_product(const plan::Product& product) {
+    Json contents = Json::array();
+    for (const plan::Content& content : product.contents) contents.push_back(plan_content(content));
+    return {{"name", product.name},
+            {"when", product.when},
+            {"amount", product.amount},
+            {"area", optional(product.area)},
+            {"delay", product.delay},
+            {"applications", product.applications},
+            {"every", optional(product.every)},
+            {"leave_on", optional(product.leave_on)},
+            {"removal", product.removal},
+            {"occluded", product.occluded},
+            {"assume_delivered", product.assume_delivered},
+            {"ph", optional(product.ph)},
+            {"volatile_share", optional(product.volatile_share)},
+            {"evaporation", optional(product.evaporation)},
+            {"hindrance", optional(product.hindrance)},
+            {"permeant", contents}};
+}
+
 Json plan_json(const plan::Plan& plan) {
     Json facts = Json::object();
     for (const auto& [name, value] : plan.subject.facts) facts[name] = fact(value);
@@ -98,13 +128,7 @@ Json plan_json(const plan::Plan& plan) {
     if (plan.concern.baseline)
         baseline = {{"scale", plan.concern.baseline->scale}, {"value", plan.concern.baseline->value}};
     Json products = Json::array();
-    for (const plan::Product& product : plan.products)
-        products.push_back({{"name", product.name},
-                            {"when", product.when},
-                            {"amount", product.amount},
-                            {"area", optional(product.area)},
-                            {"leave_on", optional(product.leave_on)},
-                            {"occluded", product.occluded}});
+    for (const plan::Product& product : plan.products) products.push_back(plan_product(product));
     Json adjuncts = Json::array();
     for (const plan::Adjunct& adjunct : plan.adjuncts) adjuncts.push_back({{"kind", adjunct.kind}});
     const plan::Schedule& schedule = plan.schedule;
@@ -192,11 +216,11 @@ Json hole_map(const course::Session& session) {
 Json holes_json(const course::Session& session) {
     return {{"strikes_per_cm2", session.strikes_per_area * per_square_centimetre},
             {"holes_per_cm2", session.holes_per_area * per_square_centimetre},
-            {"holes_per_cm2_interval", interval(session.holes_interval, per_square_centimetre)},
+            {"holes_per_cm2_interval", interval_json(session.holes_interval, per_square_centimetre)},
             {"puncture_probability", session.puncture_probability},
             {"nominal_depth_um", session.nominal_depth * per_micrometre},
             {"depth_um", spread(session.depth, per_micrometre)},
-            {"depth_um_interval", interval(session.depth_interval, per_micrometre)},
+            {"depth_um_interval", interval_json(session.depth_interval, per_micrometre)},
             {"residual_depth_um", spread(session.residual_depth, per_micrometre)},
             {"histology_depth_um", spread(session.histology_depth, per_micrometre)},
             {"mouth_um", spread(session.mouth, per_micrometre)},
@@ -218,7 +242,7 @@ Json holes_json(const course::Session& session) {
 /// What follows at once.
 Json consequences_json(const course::Session& session) {
     return {{"bleeding_fraction", session.bleeding_fraction},
-            {"bleeding_fraction_interval", interval(session.bleeding_interval)},
+            {"bleeding_fraction_interval", interval_json(session.bleeding_interval)},
             {"bulge_fraction", session.bulge_fraction},
             {"follicles_hit_fraction", session.follicles_hit},
             {"bone_depth_mm", session.bone_depth > 0.0 ? Json(session.bone_depth * per_millimetre) : Json(nullptr)},
@@ -252,7 +276,7 @@ Json reading_json(const course::ScaleReading& reading) {
     Json timeline = Json::array();
     for (const auto& point : reading.timeline) {
         Json entry = {{"t_d", point.time / core::day}};
-        entry.update(interval(point.value));
+        entry.update(interval_json(point.value));
         timeline.push_back(entry);
     }
     return {{"scale", reading.scale},
@@ -260,7 +284,7 @@ Json reading_json(const course::ScaleReading& reading) {
             {"reader_title", reading.reader_title},
             {"t_d", reading.time / core::day},
             {"baseline", reading.baseline},
-            {"final", interval(reading.final)},
+            {"final", interval_json(reading.final)},
             {"change",
              {{"mean", reading.change_mean},
               {"sd", reading.change_sd},
@@ -300,7 +324,9 @@ Json basis_json(const course::Basis& basis, const core::Bibliography& bibliograp
 }
 
 Json safety_json(const course::Result& result, const core::Bibliography& bibliography) {
-    return {{"flags", list(result.warnings, [&](const course::Warning& warning) {
+    const bool channels = !result.closure.times.empty();
+    return {{"restart_actives_h", channels ? or_null(result.closure.restart / core::hour) : Json(nullptr)},
+            {"flags", list(result.warnings, [&](const course::Warning& warning) {
                  const Source source = warning.source.empty() ? Source{} : source_of(warning.source, bibliography);
                  return Json{{"kind", warning.kind},
                              {"text", warning.text},
@@ -339,8 +365,10 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
                     {"title", assay.title},
                     {"t_d", assay.time / core::day},
                     {"central_pct", assay.central},
-                    {"change_pct", interval(assay.change)}};
+                    {"change_pct", interval_json(assay.change)}};
     });
+    out["closure"] = closure_json(result.closure);
+    out["delivery"] = list(result.delivery, [&](const auto& one) { return delivery_json(one, bibliography); });
     out["outcome"] = list(result.outcome, reading_json);
     out["safety"] = safety_json(result, bibliography);
     out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });

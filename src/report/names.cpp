@@ -91,4 +91,9 @@ std::string role_of(std::string_view curve) {
     return name == nullptr ? "" : std::string(name->role);
 }
 
+bool speaks_against(std::string_view kind_of_warning) {
+    return kind_of_warning == "lidocaine-stop" || kind_of_warning == "lidocaine-dose" ||
+           kind_of_warning == "contraindicated";
+}
+
 }  // namespace percuta::report

@@ -25,4 +25,7 @@ std::string role_of(std::string_view curve);
 /// "goodman-baron-quantitative" -> "Goodman-Baron quantitative".
 std::string title_of_scale(std::string_view scale);
 
+/// Whether a warning of this kind speaks against the treatment as planned, not for care in it.
+bool speaks_against(std::string_view kind_of_warning);
+
 }  // namespace percuta::report

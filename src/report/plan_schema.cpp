@@ -132,12 +132,46 @@ std::string_view plan_schema() {
         "required": ["name", "amount"],
         "additionalProperties": false,
         "properties": {
-          "name": {"description": "In your words; products are read but not simulated yet.", "type": "string"},
-          "when": {"enum": ["before", "during", "after", "daily"], "default": "after"},
-          "amount": {"$ref": "#/$defs/quantity", "x-unit": "uL/cm^2", "description": "Volume per area, such as \"2 uL/cm^2\"."},
-          "area": {"$ref": "#/$defs/quantity", "x-unit": "cm^2"},
-          "leave_on": {"$ref": "#/$defs/time"},
-          "occluded": {"description": "Covered so that it cannot dry.", "type": "boolean", "default": false}
+          "name": {"description": "A product of the catalogue, `percuta data products`; in your words when permeant says what is in it.", "type": "string"},
+          "when": {"description": "before, during or after a session, or every day.", "enum": ["before", "during", "after", "daily"], "default": "after"},
+          "amount": {"$ref": "#/$defs/quantity", "x-unit": "uL/cm^2", "description": "Volume per area, each time, such as \"2 uL/cm^2\"; above zero."},
+          "area": {"$ref": "#/$defs/quantity", "x-unit": "cm^2", "description": "At most the skin of an adult."},
+          "delay": {"$ref": "#/$defs/time", "description": "After the end of the session; before it, for what goes on before.", "default": "0 h"},
+          "applications": {"description": "How often it goes on.", "type": "integer", "minimum": 1, "maximum": 500, "default": 1},
+          "every": {"$ref": "#/$defs/time", "description": "Between applications; needed when there is more than one, but for daily."},
+          "leave_on": {"$ref": "#/$defs/time", "description": "1 min at least, and at most the time between applications."},
+          "removal": {"description": "What happens when leave_on ends.", "enum": ["wipe", "rinse", "none"], "default": "wipe"},
+          "occluded": {"description": "Covered so that it cannot dry.", "type": "boolean", "default": false},
+          "assume_delivered": {"description": "Follow also what the catalogue takes not to be delivered, such as growth factors.", "type": "boolean", "default": false},
+          "permeant": {
+            "description": "What is in a product that no catalogue knows.",
+            "type": "array",
+            "minItems": 1,
+            "items": {
+              "type": "object",
+              "required": ["name", "concentration"],
+              "dependentRequired": {
+                "molar_mass": ["log_k", "solubility"], "log_k": ["molar_mass", "solubility"], "pka_acid": ["molar_mass", "log_k"],
+                "pka_base": ["molar_mass", "log_k"], "binding": ["molar_mass", "log_k"], "metabolism": ["molar_mass", "log_k"]
+              },
+              "additionalProperties": false,
+              "properties": {
+                "name": {"description": "A permeant of the catalogue, `percuta data permeants`; in your words with molar_mass, log_k and solubility.", "type": "string"},
+                "concentration": {"$ref": "#/$defs/quantity", "x-unit": "mg/mL", "description": "All of a product together: at most 1500 mg/mL."},
+                "solubility": {"$ref": "#/$defs/quantity", "x-unit": "mg/mL", "description": "In the product."},
+                "molar_mass": {"$ref": "#/$defs/quantity", "x-unit": "g/mol"},
+                "log_k": {"description": "log10 of the octanol-water partition coefficient of the uncharged molecule.", "type": "number", "minimum": -12, "maximum": 12},
+                "pka_acid": {"description": "pKa of each group that loses a proton.", "type": "array", "items": {"type": "number"}},
+                "pka_base": {"description": "pKa of each group that takes up a proton.", "type": "array", "items": {"type": "number"}},
+                "binding": {"description": "How it binds to proteins of tissue; other-acid when there is a pka_acid, else neutral-or-base.", "enum": ["neutral-or-base", "acid-with-pharmacophore", "other-acid"]},
+                "metabolism": {"$ref": "#/$defs/quantity", "x-unit": "1/h", "description": "In living tissue.", "default": "0 1/h"}
+              }
+            }
+          },
+          "ph": {"description": "With permeant only.", "type": "number", "minimum": 0, "maximum": 14},
+          "volatile_share": {"description": "With permeant only: share of the volume that can evaporate.", "type": "number", "minimum": 0, "maximum": 1},
+          "evaporation": {"$ref": "#/$defs/quantity", "x-unit": "uL/cm^2/h", "description": "With permeant only: from skin in the open."},
+          "hindrance": {"description": "With permeant only: diffusivity in a channel full of it over that in water.", "type": "number", "exclusiveMinimum": 0, "maximum": 1}
         }
       }
     },

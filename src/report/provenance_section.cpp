@@ -21,6 +21,7 @@ std::string provenance_section(const course::Result& result) {
     fact("Fidelity", p.fidelity);
     fact("Platform", p.platform);
     fact("Made", p.created.empty() ? "" : fmt::format("{}, in {}", p.created, with_unit(number(p.wall_seconds), "s")));
+    fact("Carried out although contraindicated", p.overridden);
     list += "</dl>\n";
     std::string html = list;
     if (!p.command.empty())

@@ -8,7 +8,7 @@ std::string_view result_schema() {
   "title": "Percuta result",
   "description": "What one plan, carried out, is known to lead to. Times `t_d` are days after the first session.",
   "type": "object",
-  "required": ["result_version", "provenance", "plan", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "outcome", "safety", "published", "credibility", "basis", "notes"],
+  "required": ["result_version", "provenance", "plan", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "closure", "delivery", "outcome", "safety", "published", "credibility", "basis", "notes"],
   "$defs": {
     "interval": {
       "description": "A figure with its 90 % interval over the sampled priors; `lo` = `hi` = `median` when nothing was sampled.",
@@ -23,6 +23,36 @@ std::string_view result_schema() {
       "properties": {"mean": {"type": "number"}, "sd": {"type": "number"}, "p05": {"type": "number"}, "p95": {"type": "number"}}
     },
     "numbers": {"type": "array", "items": {"type": "number"}},
+    "band": {
+      "description": "A quantity over the times of its owner, with its 90 % interval over the sampled priors; `central`: with every parameter at its fitted value.",
+      "type": "object",
+      "required": ["central", "median", "lo", "hi"],
+      "properties": {"central": {"$ref": "#/$defs/numbers"}, "median": {"$ref": "#/$defs/numbers"}, "lo": {"$ref": "#/$defs/numbers"}, "hi": {"$ref": "#/$defs/numbers"}}
+    },
+    "reading": {
+      "description": "An interval, and the value with every parameter at its fitted value.",
+      "type": "object",
+      "required": ["median", "lo", "hi", "central"],
+      "properties": {"median": {"type": "number"}, "lo": {"type": "number"}, "hi": {"type": "number"}, "central": {"type": "number"}}
+    },
+    "place": {
+      "description": "Amount in one place at the last time of `curves`, with needles and on intact skin under the same product. null: not kept.",
+      "type": ["object", "null"],
+      "required": ["needled", "intact"],
+      "properties": {"needled": {"$ref": "#/$defs/reading"}, "intact": {"$ref": "#/$defs/reading"}}
+    },
+    "interval_or_null": {
+      "description": "An interval; null where nothing was simulated.",
+      "type": ["object", "null"],
+      "required": ["median", "lo", "hi"],
+      "properties": {"median": {"type": "number"}, "lo": {"type": "number"}, "hi": {"type": "number"}}
+    },
+    "over_depth": {
+      "description": "Two points lie where two layers meet.",
+      "type": "object",
+      "required": ["depth_um", "ug_ml"],
+      "properties": {"depth_um": {"$ref": "#/$defs/numbers"}, "ug_ml": {"$ref": "#/$defs/numbers", "description": "Per millilitre of tissue."}}
+    },
     "share": {"type": "number", "minimum": 0, "maximum": 1}
   },
   "properties": {
@@ -30,7 +60,7 @@ std::string_view result_schema() {
     "provenance": {
       "description": "Who made this, from what, and the command that repeats it. Only `wall_seconds` and `created` differ from run to run.",
       "type": "object",
-      "required": ["version", "commit", "platform", "plan_hash", "data_hash", "seed", "samples", "fidelity", "command", "wall_seconds", "created"],
+      "required": ["version", "commit", "platform", "plan_hash", "data_hash", "seed", "samples", "fidelity", "command", "override", "wall_seconds", "created"],
       "properties": {
         "version": {"type": "string"},
         "commit": {"type": "string"},
@@ -41,6 +71,7 @@ std::string_view result_schema() {
         "samples": {"description": "Draws from the priors.", "type": "integer", "minimum": 0},
         "fidelity": {"type": "string"},
         "command": {"type": "string"},
+        "override": {"description": "Why a plan that is contraindicated was carried out all the same; null where there was no need to say.", "type": ["string", "null"]},
         "wall_seconds": {"type": "number", "x-unit": "s"},
         "created": {"description": "ISO 8601, UTC.", "type": "string"}
       }
@@ -56,7 +87,7 @@ std::string_view result_schema() {
         "device": {"type": "object", "required": ["model", "needle_length", "frequency", "glide_speed"]},
         "technique": {"type": "object", "required": ["passes", "pressure", "force", "mode", "stretch", "occluded", "uses", "area"]},
         "schedule": {"type": "object", "required": ["start", "sessions", "interval", "follow_up"]},
-        "product": {"type": "array", "items": {"type": "object", "required": ["name", "when", "amount", "area", "leave_on", "occluded"]}},
+        "product": {"type": "array", "items": {"type": "object", "required": ["name", "when", "amount", "area", "delay", "applications", "every", "leave_on", "removal", "occluded", "assume_delivered", "ph", "volatile_share", "evaporation", "hindrance", "permeant"]}},
         "adjunct": {"type": "array", "items": {"type": "object", "required": ["kind"]}}
       }
     },
@@ -190,6 +221,104 @@ std::string_view result_schema() {
         "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "t_d": {"type": "number"}, "central_pct": {"description": "With every parameter at its fitted value.", "type": "number"}, "change_pct": {"$ref": "#/$defs/interval"}}
       }
     },
+    "closure": {
+      "description": "How the channels of one session close, hours after the needles; all sessions are alike. null where no channels were simulated.",
+      "type": ["object", "null"],
+      "required": ["t_h", "patency", "lumen_left", "tewl_g_m2_h", "base_tewl_g_m2_h", "closed", "restart_h", "covered"],
+      "properties": {
+        "t_h": {"$ref": "#/$defs/numbers"},
+        "patency": {"$ref": "#/$defs/band", "description": "Radius of the channels over that right after the needles."},
+        "lumen_left": {"$ref": "#/$defs/band", "description": "What resealing alone has left of it."},
+        "tewl_g_m2_h": {"$ref": "#/$defs/band", "description": "Water loss through the skin."},
+        "base_tewl_g_m2_h": {"description": "Of this skin without holes.", "type": "number", "x-unit": "g/m^2/h"},
+        "closed": {
+          "description": "When something is over, by who sees it; null: never within what was simulated.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["name", "title", "p10_h", "median_h", "p95_h", "central_h"],
+            "properties": {
+              "name": {"enum": ["tewl", "impedance", "dye"]},
+              "title": {"type": "string"},
+              "p10_h": {"description": "By then it is over in 10 of 100 such people.", "type": ["number", "null"], "x-unit": "h"},
+              "median_h": {"type": ["number", "null"], "x-unit": "h"},
+              "p95_h": {"type": ["number", "null"], "x-unit": "h"},
+              "central_h": {"type": ["number", "null"], "x-unit": "h"}
+            }
+          }
+        },
+        "restart_h": {"description": "By then the lumen of 95 of 100 such people is closed; null: never within what was simulated.", "type": ["number", "null"], "x-unit": "h"},
+        "covered": {"description": "By a product under a film, for part of the time.", "type": "boolean"}
+      }
+    },
+    "delivery": {
+      "description": "What one session brings in of each permeant of each product, and the same product on intact skin. Amounts in `ug_cm2` are per square centimetre, in `mg` of the whole area `area_cm2`. What was not simulated is null, never 0.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["plan_product", "product", "product_title", "permeant", "permeant_title", "when", "concentration_mg_ml", "area_cm2", "applied_ug_cm2", "not_delivered", "source", "citation", "link", "extrapolated", "absorbed_ug_cm2", "permeated_ug_cm2", "delivered_ug_cm2", "delivered_intact_ug_cm2", "enhancement_ratio", "layer_ug_cm2", "into_blood_mg", "into_blood_intact_mg", "plasma_ug_ml", "curves", "profiles"],
+        "properties": {
+          "plan_product": {"description": "Which product of the plan this is: 1 is the first.", "type": "integer", "minimum": 1},
+          "product": {"type": "string"},
+          "product_title": {"type": "string"},
+          "permeant": {"type": "string"},
+          "permeant_title": {"type": "string"},
+          "when": {"enum": ["before", "during", "after", "daily"]},
+          "concentration_mg_ml": {"description": "Of the fresh product.", "type": "number", "x-unit": "mg/mL"},
+          "area_cm2": {"type": "number", "x-unit": "cm^2"},
+          "applied_ug_cm2": {"description": "In all applications around a session.", "type": "number", "x-unit": "ug/cm^2"},
+          "not_delivered": {"description": "Why nothing is taken to come in; null where it was simulated.", "type": ["string", "null"]},
+          "source": {"description": "Of that: key of the bibliography; empty when it rests on none.", "type": "string"},
+          "citation": {"type": "string"},
+          "link": {"description": "To the source; empty when it has none.", "type": "string"},
+          "extrapolated": {"description": "Outside of what the coefficients were made from.", "type": "boolean"},
+          "absorbed_ug_cm2": {"description": "Applied, less what is in the film or was taken off at the end; with central values.", "type": ["object", "null"], "required": ["needled", "intact"], "properties": {"needled": {"type": "number"}, "intact": {"type": "number"}}},
+          "permeated_ug_cm2": {"$ref": "#/$defs/place", "description": "Taken up by the blood by the end."},
+          "delivered_ug_cm2": {"$ref": "#/$defs/interval_or_null", "description": "Past the stratum corneum by the end: in living skin, in the blood, broken down."},
+          "delivered_intact_ug_cm2": {"$ref": "#/$defs/interval_or_null"},
+          "enhancement_ratio": {
+            "description": "Of the two. A part is null where next to nothing passes intact skin.",
+            "type": ["object", "null"],
+            "required": ["median", "lo", "hi", "central"],
+            "properties": {"median": {"type": ["number", "null"]}, "lo": {"type": ["number", "null"]}, "hi": {"type": ["number", "null"]}, "central": {"type": ["number", "null"]}}
+          },
+          "layer_ug_cm2": {
+            "description": "Where what was applied is at the end.",
+            "type": ["object", "null"],
+            "required": ["film", "removed", "lumen", "stratum_corneum", "epidermis", "dermis", "blood", "metabolised"],
+            "additionalProperties": {"$ref": "#/$defs/place"}
+          },
+          "into_blood_mg": {"$ref": "#/$defs/interval_or_null", "description": "By the end, from the whole area."},
+          "into_blood_intact_mg": {"$ref": "#/$defs/interval_or_null"},
+          "plasma_ug_ml": {
+            "description": "Peak in the plasma, and when, with central values. null where the kinetics in the body are not known.",
+            "type": ["object", "null"],
+            "required": ["max", "t_h"],
+            "properties": {"max": {"$ref": "#/$defs/interval"}, "t_h": {"type": "number", "x-unit": "h"}}
+          },
+          "curves": {
+            "description": "Over `t_h`, hours after the needles, negative before them: film, lumen, stratum_corneum, epidermis, dermis, blood, delivered, and plasma where its kinetics are known.",
+            "type": ["object", "null"],
+            "required": ["t_h"],
+            "properties": {"t_h": {"$ref": "#/$defs/numbers"}},
+            "additionalProperties": {
+              "type": "object",
+              "required": ["unit", "needled", "intact"],
+              "properties": {"unit": {"description": "UDUNITS-2 name.", "type": "string"}, "needled": {"$ref": "#/$defs/band"}, "intact": {"$ref": "#/$defs/band"}}
+            }
+          },
+          "profiles": {
+            "description": "Concentration over depth at some times, with central values.",
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": ["t_h", "needled", "intact"],
+              "properties": {"t_h": {"type": "number", "x-unit": "h"}, "needled": {"$ref": "#/$defs/over_depth"}, "intact": {"$ref": "#/$defs/over_depth"}}
+            }
+          }
+        }
+      }
+    },
     "outcome": {
       "description": "Clinical scales as named readers score them. Empty for every concern other than acne-scar, and when the plan states no baseline score.",
       "type": "array",
@@ -220,15 +349,16 @@ std::string_view result_schema() {
     "safety": {
       "description": "What those who plan should know before they treat. No screening takes place: an empty list says nothing about safety.",
       "type": "object",
-      "required": ["flags"],
+      "required": ["restart_actives_h", "flags"],
       "properties": {
+        "restart_actives_h": {"description": "Hours after the needles of a session from which actives may be put on again: the lumen of 95 of 100 such people is closed. null: not within what was simulated.", "type": ["number", "null"], "x-unit": "h"},
         "flags": {
           "type": "array",
           "items": {
             "type": "object",
             "required": ["kind", "text", "source", "citation", "link"],
             "properties": {
-              "kind": {"description": "off-label: outside of what a device was cleared for; fat: holes pass the dermis; bone: needles travel as far as bone; overlap: holes run into each other.", "enum": ["off-label", "fat", "bone", "overlap"]},
+              "kind": {"description": "off-label: outside of what a device was cleared for; fat: holes pass the dermis; bone: needles travel as far as bone; overlap: holes run into each other; contraindicated: the product is not for skin with holes; granuloma, low-ph: what is in the product while channels are open; growth-factors: taken not to get in; restart: when actives may be put on again; lidocaine-low, lidocaine-amber, lidocaine-red, lidocaine-stop: plasma peak, by rising danger; lidocaine-dose: more than the largest dose; prilocaine: what is not judged of it; minoxidil: most in a day; unrecognised: a permeant of the plan's own that no threshold is known for.", "enum": ["off-label", "fat", "bone", "overlap", "contraindicated", "granuloma", "low-ph", "growth-factors", "restart", "lidocaine-low", "lidocaine-amber", "lidocaine-red", "lidocaine-stop", "lidocaine-dose", "prilocaine", "minoxidil", "unrecognised"]},
               "text": {"type": "string"},
               "source": {"description": "Key of the bibliography; empty when it rests on none.", "type": "string"},
               "citation": {"type": "string"},

@@ -13,6 +13,8 @@ namespace percuta::report {
 std::string summary_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string cross_section(const course::Result& result);
 std::string holes_section(const course::Result& result);
+std::string closure_section(const course::Result& result);
+std::string delivery_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string cascade_section(const course::Result& result);
 std::string collagen_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string assays_section(const course::Result& result);

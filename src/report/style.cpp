@@ -39,6 +39,8 @@ section { margin: 0 0 72px; }
 .warnings h2 { font-size: 1.125rem; letter-spacing: 0; display: flex; align-items: center; gap: 10px; margin: 0 0 8px; }
 .warnings ul { list-style: none; padding: 0; margin: 0; max-width: none; }
 .warnings li { padding: 6px 0; max-width: 48rem; }
+.warnings li.severe { background: var(--wash); border-left: 6px solid var(--ink); padding: 10px 14px; margin: 4px 0 8px; font-weight: 600; }
+.warnings li.severe .grade { background: var(--ink); color: var(--paper); }
 .alert { fill: none; stroke: var(--s2); stroke-width: 1.8; stroke-linejoin: round; stroke-linecap: round; }
 .muted { color: var(--muted); }
 .small { font-size: .875rem; }
@@ -106,6 +108,12 @@ text { fill: var(--ink); }
 .line.s2 { stroke: var(--s2); stroke-dasharray: 8 4; stroke-linecap: butt; }
 .line.s3 { stroke: var(--s3); stroke-dasharray: 2.5 3; stroke-linecap: butt; }
 .line.t2 { stroke: var(--s2); } .line.t3 { stroke: var(--s3); }
+.line.intact { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 6 3; stroke-linecap: butt; }
+.casing { fill: none; stroke: var(--paper); stroke-width: 4.5; stroke-opacity: .75; stroke-linejoin: round; }
+.band.intact { fill: var(--ink); opacity: .12; }
+.edge { fill: none; stroke: var(--ink); stroke-width: 1; stroke-dasharray: 2 3; } .total { fill: none; stroke: var(--ink); stroke-width: 1.5; }
+.heap { stroke: var(--paper); stroke-width: .8; } .heap.s1 { fill: var(--s1); fill-opacity: .75; } .heap.s2 { fill: var(--s2); fill-opacity: .85; }
+.heap.s3 { fill: var(--s3); fill-opacity: .5; } .heap.lost { fill: var(--axis); fill-opacity: .5; }
 .central { fill: none; stroke-width: 1.25; stroke-linejoin: round; }
 .central.s1 { stroke: var(--s1); } .central.s2 { stroke: var(--s2); } .central.s3, .central.t3 { stroke: var(--s3); }
 .band { stroke: none; opacity: .2; }

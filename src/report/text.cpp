@@ -14,13 +14,8 @@ namespace {
 
 constexpr const char* thin_space = "\u202f";
 constexpr const char* minus_sign = "\u2212";
-
-std::string superscript(int exponent) {
-    constexpr std::array<const char*, 10> digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
-    std::string out = exponent < 0 ? "⁻" : "";
-    for (const char digit : std::to_string(std::abs(exponent))) out += digits[static_cast<std::size_t>(digit - '0')];
-    return out;
-}
+/// From here on numbers are powers of ten.
+constexpr double longest = 1e7;
 
 /// "1.50" -> "1.5", "3.0" -> "3"
 std::string trimmed(std::string text) {
@@ -55,9 +50,21 @@ int decimals_of(const course::Interval& figure, double factor, int most_decimals
     return std::min(decimals_for(std::abs(hi - lo), std::max(std::abs(lo), std::abs(hi))), most_decimals);
 }
 
+/// With that many decimals; as a power of ten when it would be a long row of digits.
+std::string shown(double value, int decimals) {
+    return std::abs(value) < longest ? rounded(value, decimals) : number(value);
+}
+
 /// Sampled, but to three digits every draw gives the same.
 bool unmoved(const course::Interval& figure) { return sampled(figure) && number(figure.lo) == number(figure.hi); }
 }  // namespace
+
+std::string superscript(int exponent) {
+    constexpr std::array<const char*, 10> digits{"⁰", "¹", "²", "³", "⁴", "⁵", "⁶", "⁷", "⁸", "⁹"};
+    std::string out = exponent < 0 ? "⁻" : "";
+    for (const char digit : std::to_string(std::abs(exponent))) out += digits[static_cast<std::size_t>(digit - '0')];
+    return out;
+}
 
 std::string escape(std::string_view text) {
     std::string out;
@@ -84,7 +91,7 @@ std::string rounded(double value, int decimals) {
 std::string number(double value, int significant) {
     if (value == 0.0) return "0";
     const int exponent = exponent_of(value);
-    if (exponent < -3) {
+    if (exponent < -3 || std::abs(value) >= longest) {
         const std::string mantissa = trimmed(rounded(value / std::pow(10.0, exponent), significant - 1));
         return fmt::format("{}\u00a0×\u00a010{}", mantissa, superscript(exponent));
     }
@@ -115,8 +122,8 @@ std::string in_words(const course::Interval& figure, double factor, std::string_
     // Tenths of a per cent are as fine as any reading of skin; a long unit ("holes/cm²") is said once.
     const int decimals = decimals_of(figure, factor, unit == "%" ? 1 : finest);
     const std::string_view again = unit.size() > 4 ? std::string_view() : unit;
-    return fmt::format("{} ({} {} to {})", with_unit(rounded(median, decimals), unit), what,
-                       rounded(figure.lo * factor, decimals), with_unit(rounded(figure.hi * factor, decimals), again));
+    return fmt::format("{} ({} {} to {})", with_unit(shown(median, decimals), unit), what,
+                       shown(figure.lo * factor, decimals), with_unit(shown(figure.hi * factor, decimals), again));
 }
 
 std::string in_cell(const course::Interval& figure, double factor, int most_decimals) {
@@ -124,14 +131,19 @@ std::string in_cell(const course::Interval& figure, double factor, int most_deci
     if (!sampled(figure)) return number(median) + " (not sampled)";
     if (unmoved(figure)) return number(median) + " (no spread)";
     const int decimals = decimals_of(figure, factor, most_decimals);
-    return fmt::format("{} ({} to {})", rounded(median, decimals), rounded(figure.lo * factor, decimals),
-                       rounded(figure.hi * factor, decimals));
+    return fmt::format("{} ({} to {})", shown(median, decimals), shown(figure.lo * factor, decimals),
+                       shown(figure.hi * factor, decimals));
 }
 
 std::string moment(double seconds) {
     const double days = seconds / core::day;
     if (days > 0.0 && days < 1.0) return "hour\u00a0" + number(seconds / core::hour, 2);
     return "day\u00a0" + trimmed(rounded(days, days < 10.0 ? 1 : 0));
+}
+
+std::string hour_and_day(double seconds) {
+    const double hours = std::ceil(seconds / core::hour - 1e-9);
+    return fmt::format("hour\u00a0{:.0f} (day\u00a0{:.0f})", hours, std::ceil(hours / 24.0));
 }
 
 std::string iso(const core::Date& date) {

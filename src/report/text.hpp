@@ -11,8 +11,11 @@ namespace percuta::report {
 /// Text made safe for HTML content and for quoted attributes.
 std::string escape(std::string_view text);
 
-/// "0.0123", "18.3", "12 300", "4.2 × 10⁻⁵": trailing zeros dropped, a true minus sign, thin spaces between thousands.
+/// "0.0123", "18.3", "12 300", "4.2 × 10⁻⁵", "3 × 10⁸": trailing zeros dropped, a true minus sign, thin spaces between
+/// thousands.
 std::string number(double value, int significant = 3);
+/// "⁻⁵", for powers of ten.
+std::string superscript(int exponent);
 /// With a fixed number of decimals, zeros kept; negative `decimals` round to tens, hundreds …
 std::string rounded(double value, int decimals);
 /// With a plus or minus sign, for changes.
@@ -35,6 +38,8 @@ std::string with_unit(const std::string& value, std::string_view unit);
 
 /// "hour 6", "day 3.5", "day 238": time after the first session, which is day 0.
 std::string moment(double seconds);
+/// "hour 69 (day 3)": the day is the first on which that hour has passed.
+std::string hour_and_day(double seconds);
 /// "2027-01-11".
 std::string iso(const core::Date& date);
 /// "4 weeks", "6 months", "10 days": a length of time.

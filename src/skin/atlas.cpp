@@ -95,6 +95,9 @@ Site read_site(std::string name, Reader reader) {
     reader.required("backing", "\"soft\"");
     if (const auto backing = reader.choice("backing", {"soft", "bone"}))
         site.backing = *backing == "bone" ? Backing::bone : Backing::soft;
+    reader.required("region", "\"body\"");
+    if (const auto region = reader.choice("region", {"body", "face"}))
+        site.region = *region == "face" ? Region::face : Region::body;
     reader.required("layers", "{ … }");
     if (auto layers = reader.table("layers")) site.layers = read_layers(*layers);
     reader.required("structures", "{ … }");
@@ -200,6 +203,7 @@ Skin assemble(const Site& site, const ParameterSet& common, const Person& person
     Skin skin;
     skin.site = site.name;
     skin.backing = site.backing;
+    skin.region = site.region;
     skin.age = std::clamp(person.age, common.value("age_least"), common.value("age_most"));
     skin.water = water(common, person);
     skin.within_site_sigma = common.value("within_site_sigma");

@@ -18,6 +18,7 @@ struct Site {
     std::string name;   ///< "cheek"
     std::string title;  ///< "Cheek"
     Backing backing = Backing::soft;
+    Region region = Region::body;
     core::ParameterSet layers;      ///< thicknesses; the prior of each is lognormal and spans people
     core::ParameterSet structures;  ///< follicles, and nerves where they were counted
 };

@@ -22,6 +22,9 @@ struct Person {
 /// What lies below the fat.
 enum class Backing { soft, bone };
 
+/// Parts of the body whose skin loses water alike.
+enum class Region { body, face };
+
 /// Blood vessels by depth: bands without a gap from the top of the dermis to the bottom of the fat.
 struct Vessels {
     struct Band {
@@ -50,6 +53,7 @@ struct Follicles {
 struct Skin {
     std::string site;
     Backing backing = Backing::soft;
+    Region region = Region::body;
     double stratum_corneum = 0.0;
     double viable_epidermis = 0.0;
     double papillary_dermis = 0.0;  ///< part of the dermis

@@ -14,16 +14,14 @@ namespace {
 std::vector<std::string> informed(const course::Knowledge& known) {
     constexpr double nudge = 1.02;
     std::vector<std::string> out;
-    const puncture::Parameters usual = puncture::parameters(known.puncture_priors);
+    const std::vector<const course::BenchFigure*> figures = figures_of_puncture(known.studies);
+    const course::Stages usual{puncture::parameters(known.puncture_priors), {}};
     for (const core::Parameter& parameter : known.puncture_priors.all()) {
         if (!parameter.sampled) continue;
-        const puncture::Parameters nudged =
-            puncture::parameters(known.puncture_priors.with(parameter.name, nudge * parameter.value));
-        const bool matters = std::ranges::any_of(known.studies, [&](const course::Study& study) {
-            return calibrates_puncture(study) &&
-                   std::ranges::any_of(study.bench, [&](const course::BenchFigure& figure) {
-                       return predict(known.atlas, usual, figure) != predict(known.atlas, nudged, figure);
-                   });
+        const course::Stages nudged{
+            puncture::parameters(known.puncture_priors.with(parameter.name, nudge * parameter.value)), {}};
+        const bool matters = std::ranges::any_of(figures, [&](const course::BenchFigure* figure) {
+            return predict(known.atlas, usual, *figure) != predict(known.atlas, nudged, *figure);
         });
         if (matters) out.push_back(parameter.name);
     }

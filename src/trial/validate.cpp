@@ -6,7 +6,6 @@
 #include <mutex>
 
 #include "core/units.hpp"
-#include "course/draw.hpp"
 #include "course/predict.hpp"
 
 namespace percuta::trial {
@@ -21,6 +20,10 @@ struct Asked {
 };
 
 bool bounded_share(const course::BenchFigure& figure) {
+    const auto* permeation = std::get_if<course::PermeationFigure>(&figure.setup);
+    if (permeation != nullptr && !permeation->over)
+        return permeation->observed == course::Permeated::permeated_share ||
+               permeation->observed == course::Permeated::absorbed_share;
     const auto* insertion = std::get_if<course::InsertionFigure>(&figure.setup);
     return insertion != nullptr && !insertion->over &&
            (insertion->of.observed == puncture::Observed::pierced_share ||
@@ -38,7 +41,7 @@ FigureCheck check(const course::Knowledge& known, const Asked& asked, core::Rand
     out.sd = in_unit(figure.sd);
     out.spread = figure.spread;
     out.note = figure.note;
-    out.central = in_unit(predict(known.atlas, puncture::parameters(known.puncture), figure));
+    out.central = in_unit(predict(known.atlas, course::central_stages(known), figure));
     // Nothing that is observed here can be below zero, and a share not above one.
     const double most = bounded_share(figure) ? 1.0 : std::numeric_limits<double>::infinity();
     std::vector<double> with_noise, predicted;
@@ -93,11 +96,11 @@ Validation validate(const course::Knowledge& known, const std::vector<std::strin
     int done = 0;
     workers.each(static_cast<std::size_t>(draws), [&](std::size_t i) {
         core::RandomStream random(seed, i, core::Stream::parameters);
-        const puncture::Parameters p = course::sampled_puncture(known, random);
+        const course::Stages stages = course::sampled_stages(known, random);
         for (Asked& one : asked) {
             watch.check();
             core::RandomStream person(seed, i, core::Stream::skin);
-            one.predicted[i] = predict(known.atlas, p, *one.figure, &person);
+            one.predicted[i] = predict(known.atlas, stages, *one.figure, &person);
         }
         const std::scoped_lock guard(lock);
         watch.tick(static_cast<double>(++done) / draws, "predicting what was published");

@@ -12,17 +12,33 @@ namespace fs = std::filesystem;
 
 class Cli : public InAFolder {};
 
-TEST_F(Cli, RunWritesItsThreeFilesAndSaysWhere) {
+TEST_F(Cli, RunWritesItsFilesAndSaysWhere) {
     const std::string out = (folder / "out").string();
     const Output ran = percuta("run " + example("acne-scars.toml") + " --samples 2 --fidelity column -o " + out);
     EXPECT_EQ(ran.code, 0) << ran.text;
-    for (const char* name : {"report.html", "result.json", "curves.csv"})
+    for (const char* name : {"report.html", "result.json", "curves.csv", "closure.csv"})
         EXPECT_TRUE(fs::exists(fs::path(out) / name)) << name;
     EXPECT_NE(ran.text.find(out), std::string::npos);
     EXPECT_NE(ran.text.find("no medical device"), std::string::npos);
     const auto result = nlohmann::json::parse(slurp(fs::path(out) / "result.json"));
     EXPECT_EQ(result["result_version"], 1);
     EXPECT_NE(result["provenance"]["command"].get<std::string>().find("--samples 2"), std::string::npos);
+}
+
+TEST_F(Cli, SaysWhatGetsInAndWhenTheChannelsClose) {
+    const std::string out = (folder / "out").string();
+    const Output ran = percuta("run " + example("serum-and-numbing.toml") + " --samples 4 --fidelity column -o " + out);
+    ASSERT_EQ(ran.code, 0) << ran.text;
+    EXPECT_NE(ran.text.find("past the stratum corneum"), std::string::npos) << ran.text;
+    EXPECT_NE(ran.text.find("closed to dye after "), std::string::npos) << ran.text;
+    EXPECT_NE(ran.text.find("(10 of 100 by "), std::string::npos) << ran.text;
+    EXPECT_NE(ran.text.find("restart actives from hour "), std::string::npos) << ran.text;
+    for (const char* wrong : {"0.00000", "-0",
+                              "\u2212"
+                              "0 ",
+                              "\u00a0", " inf", "nan"})
+        EXPECT_EQ(ran.text.find(wrong, ran.text.find("holes ")), std::string::npos) << wrong << "\n" << ran.text;
+    EXPECT_EQ(slurp(fs::path(out) / "delivery.csv").substr(0, 21), "n,product,permeant,t_");
 }
 
 TEST_F(Cli, JsonGoesToStandardOutputAlone) {
@@ -215,13 +231,29 @@ TEST_F(Cli, DataAndSchemaAnswer) {
                   .text.find("[method.raman-slope.parameters.stratum_corneum]"),
               std::string::npos);
     EXPECT_NE(percuta("data parameter device.roll_speed").text.find("[common.roll_speed]"), std::string::npos);
-    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 8U);
+    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 11U);
     EXPECT_NE(percuta("data site cheek").text.find("16.8 um"), std::string::npos);
-    for (const char* kind :
-         {"sites", "methods", "devices", "concerns", "adjuncts", "parameters", "studies", "study", "sources"})
+    for (const char* kind : {"sites", "methods", "devices", "products", "permeants", "excipients", "concerns",
+                             "adjuncts", "parameters", "studies", "study", "sources"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("data --json ") + kind, "2>/dev/null").text)) << kind;
     for (const char* of : {"plan", "result"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("schema ") + of, "2>/dev/null").text)) << of;
+}
+
+TEST_F(Cli, DataShowsProductsAndWhatIsInThem) {
+    EXPECT_NE(percuta("data products").text.find("lidocaine 25, prilocaine 25"), std::string::npos);
+    EXPECT_NE(percuta("data product thd-ascorbate").text.find("never on open channels"), std::string::npos);
+    EXPECT_NE(percuta("data permeant pdgf").text.find("not delivered"), std::string::npos);
+    EXPECT_NE(percuta("data excipient iron-oxides").text.find("not part of medicines"), std::string::npos);
+    const auto place = [](const std::string& parameter) { return percuta("data parameter " + parameter).text; };
+    EXPECT_NE(place("permeant.lidocaine.log_k").find("[permeant.lidocaine.properties.log_k]"), std::string::npos);
+    EXPECT_NE(place("product.body_area").find("[common.body_area]"), std::string::npos);
+    EXPECT_NE(place("product.prp.ph").find("[product.prp.vehicle.ph]"), std::string::npos);
+    EXPECT_NE(place("product.ghk-cu.ghk.concentration").find("[product.ghk-cu.content.ghk.concentration]"),
+              std::string::npos);
+    const auto json = nlohmann::json::parse(percuta("data --json product tinted-sunscreen", "2>/dev/null").text);
+    EXPECT_EQ(json["contraindicated"]["source"], "martin-2021");
+    EXPECT_TRUE(json["contents"].empty());
 }
 
 /// The line that begins with this word.
@@ -319,6 +351,12 @@ TEST_F(Cli, DataThatNoModelCanTakeEndWithThree) {
          "cannot be converted");
     says(replaced("adjuncts.toml", slurp(std::string(PERCUTA_SOURCE_DIR) + "/data/adjuncts.toml"), ""),
          "adjunct is missing");
+    says(replaced("products.toml", "source = \"soltani-2014\"", "source = \"soltani-2041\""),
+         "permeant thd-ascorbate, contraindicated, names the source \"soltani-2041\"");
+    says(replaced("products.toml", "source = \"poster-16622\"", "source = \"poster-1662\""),
+         "excipient zinc-salts names the source");
+    says(replaced("products.toml", "not_delivered_source = \"dhurat-2019\"", "not_delivered_source = \"dhurat\""),
+         "permeant pdgf, not_delivered, names the source");
     says(replaced("lotfi-2013.toml", "masson_area_pct_change", "mason_area_pct_change"),
          "did you mean \"masson_area_pct_change\"?");
     says(replaced("lotfi-2013.toml", "\"acne-scar\"", "\"acne-scars\""), "did you mean \"acne-scar\"?");

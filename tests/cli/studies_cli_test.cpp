@@ -37,6 +37,22 @@ TEST_F(Studies, ValidateNamesTheStudyThatItDoesNotKnow) {
     EXPECT_EQ(percuta("validate sasaki-2019 --json " + (folder / "no/where.json").string()).code, 2);
 }
 
+TEST_F(Studies, ValidateJudgesModelsOfIntactSkinOnATable) {
+    const std::string table = write("kp.csv", "log10_kow,mw_g_mol,log10_kp_cm_s\n-2,180,-7.5\n2,150,-5.6\n");
+    const Output out = percuta("validate --permeability " + table);
+    EXPECT_EQ(out.code, 0) << out.text;
+    EXPECT_NE(out.text.find("with polar route"), std::string::npos) << out.text;
+    const auto json =
+        nlohmann::json::parse(percuta("validate --permeability " + table + " --json -", "2>/dev/null").text);
+    ASSERT_EQ(json["classes"].size(), 5U);
+    EXPECT_EQ(json["classes"][4]["records"], 2);
+    EXPECT_TRUE(json["classes"][1]["chen"].is_null());
+    EXPECT_EQ(percuta("validate sasaki-2019 --permeability " + table).code, 2);
+    const Output wrong = percuta("validate --permeability " + write("wrong.csv", "logK\n"));
+    EXPECT_EQ(wrong.code, 3);
+    EXPECT_NE(wrong.text.find("wrong.csv:1"), std::string::npos) << wrong.text;
+}
+
 TEST_F(Studies, FitWritesAPosteriorThatIsReadBack) {
     const std::string data = (folder / "data").string();
     std::filesystem::create_directories(data);
@@ -46,6 +62,28 @@ TEST_F(Studies, FitWritesAPosteriorThatIsReadBack) {
     EXPECT_EQ(fit.text.find("Correlations"), std::string::npos) << "three draws say nothing of a correlation";
     EXPECT_EQ(percuta("data parameter puncture.J --data " + data).code, 0);
     EXPECT_EQ(percuta("fit --draws 2 -o " + (folder / "no/where.toml").string()).code, 2);
+}
+
+TEST_F(Studies, FitOfPatencyPrintsWhatCalibrates) {
+    const Output fit = percuta("fit --patency");
+    EXPECT_EQ(fit.code, 0) << fit.text;
+    EXPECT_NE(fit.text.find("patency_human_stamp"), std::string::npos) << fit.text;
+    EXPECT_NE(fit.text.find("not reached"), std::string::npos) << fit.text;
+    const std::string file = (folder / "patency.txt").string();
+    EXPECT_EQ(percuta("fit --patency -o " + file).text, "");
+    EXPECT_EQ(slurp(file), percuta("fit --patency", "2>/dev/null").text);
+    EXPECT_EQ(percuta("fit --patency --draws 10").code, 2);
+    EXPECT_EQ(percuta("fit --patency -o " + (folder / "no/where.txt").string()).code, 2);
+}
+
+TEST_F(Studies, PermeationIsReplayedAndListed) {
+    const Output table = percuta("validate --draws 5 ita-2015");
+    EXPECT_EQ(table.code, 0) << table.text;
+    EXPECT_NE(table.text.find("flux, needled over intact"), std::string::npos) << table.text;
+    const Output list = percuta("data studies");
+    EXPECT_NE(list.text.find("closure, permeation"), std::string::npos) << list.text;
+    const auto one = nlohmann::json::parse(percuta("data study ita-2015 --json", "2>/dev/null").text);
+    EXPECT_NE(one.dump().find("\"kind\":\"permeation\""), std::string::npos) << one.dump();
 }
 
 TEST_F(Studies, APosteriorThatCannotBeIsRefusedWithItsPlace) {
@@ -78,6 +116,8 @@ TEST_F(Studies, WrongStudiesAreRefusedWithTheirPlace) {
     refused("kalluri-2011.toml", "tip_diameter = \"8 um\"", "tip_diameter = \"300 um\"", "wider than the shaft");
     refused("verbaan-2008.toml", "pitch = \"1250 um\"", "pitch = \"10 um\"", "overlap");
     refused("gill-2008.toml", "published = 0.05", "published = \"0.05 mm\"", "published");
+    refused("ita-2015.toml", "\"amantadine\"", "\"amantadin\"", "did you mean");
+    refused("ita-2015.toml", "over = { needled = false }", "over = { needles = false }", "needles");
     refused("meng-2022.toml", "method = \"ultrasound-20mhz\"", "method = \"raman-slope\"", "cannot tell");
 }
 

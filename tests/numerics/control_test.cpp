@@ -29,6 +29,25 @@ TEST(StepControl, SettlesWhereTheErrorMeetsTheTolerance) {
     EXPECT_NEAR(control.step(), 0.05 * std::pow(0.9, 2.5), 0.001);
 }
 
+TEST(StepControl, SettlesForAMethodOfFifthOrderToo) {
+    // An error of 32 h^5: the tolerance of 1e-3 allows h = 0.1256; PI control settles at 0.9^2.5 of it.
+    StepControl control({1e-3, 0.01, 1e-9, 10.0, 5.0}, 0.0, 20.0);
+    while (control.time() < 10.0) control.accept(32.0 * std::pow(control.step(), 5.0));
+    EXPECT_NEAR(control.step(), std::pow(1e-3 / 32.0, 0.2) * std::pow(0.9, 2.5), 0.002);
+    EXPECT_EQ(control.rejected(), 0U);
+}
+
+TEST(StepControl, GrowsNoFasterThanItMay) {
+    StepLimits wide = limits;
+    wide.growth = 8.0;
+    for (const StepLimits& of : {limits, wide}) {
+        StepControl control(of, 0.0, 100.0);
+        const double first = control.step();
+        control.accept(0.0);
+        EXPECT_DOUBLE_EQ(control.step(), of.growth * first);
+    }
+}
+
 TEST(StepControl, TakesRejectedStepsAgainShorter) {
     StepControl control(limits, 0.0, 1.0);
     const double first = control.step();

@@ -11,6 +11,8 @@ inline Vocabulary test_vocabulary() {
                          "hyperpigmentation", "delivery"},
             .adjuncts = {"prp", "tox-facial", "minoxidil"},
             .scar_types = {"rolling", "boxcar", "ice-pick"},
+            .products = {"ascorbic-acid-15", "lidocaine-4", "minoxidil-5", "prp"},
+            .permeants = {"ascorbic-acid", "lidocaine", "minoxidil"},
             .scales = {{"goodman-baron-quantitative", 84.0}},
             .models = {{"dermaroller-mf8", {"roller", 0.5e-3, 3.0e-3}},
                        {"home-roller", {"roller", 0.2e-3, 0.3e-3}},
@@ -23,7 +25,8 @@ inline Vocabulary test_vocabulary() {
                         .thickest_dermis = 2.4e-3,
                         .fastest_pen = 150.0,
                         .roll_speed = 0.05,
-                        .presses_per_time = 1.0}};
+                        .presses_per_time = 1.0},
+            .body_area = 1.8};
 }
 
 }  // namespace percuta::plan

@@ -75,14 +75,47 @@ Technique drawn_technique(core::RandomStream& random, bool by_hand) {
     return technique;
 }
 
-Product drawn_product(core::RandomStream& random) {
+Content drawn_content(core::RandomStream& random, const std::string& name) {
+    Content content{.name = name, .concentration = drawn(random, 0.01, 300), .solubility = {}, .solute = {}};
+    if (random.uniform() < 0.5) content.solubility = drawn(random, 0.01, 300);
+    return content;
+}
+
+void draw_in_full(core::RandomStream& random, Product& product) {
+    product.name = "serum of our own";
+    product.contents.push_back(drawn_content(random, "lidocaine"));
+    Content own = drawn_content(random, "a \"new\" molecule");
+    own.solubility = drawn(random, 0.01, 300);
+    own.solute = Solute{.molar_mass = core::to_si(drawn(random, 50, 5000), "g/mol"),
+                        .log_k = drawn(random, -8, 10),
+                        .pka_acid = {drawn(random, 2, 5), drawn(random, 9, 12)},
+                        .pka_base = {},
+                        .binding = "acid-with-pharmacophore",
+                        .metabolism = random.uniform() < 0.5 ? 0.0 : drawn(random, 1e-6, 1e-3)};
+    product.contents.push_back(own);
+    if (random.uniform() < 0.5) product.ph = drawn(random, 0, 14);
+    if (random.uniform() < 0.5) product.volatile_share = random.uniform();
+    if (random.uniform() < 0.5) product.evaporation = drawn(random, 1e-8, 1e-6);
+    if (random.uniform() < 0.5) product.hindrance = random.uniform();
+}
+
+/// `latest` is when the next session is, or the course ends: seconds.
+Product drawn_product(core::RandomStream& random, double latest) {
     Product product;
-    product.name = "vitamin c";
-    product.when = "daily";
+    product.name = "ascorbic-acid-15";
+    product.when = "after";
     product.amount = core::to_si(drawn(random, 0.1, 50), "uL/cm^2");
     if (random.uniform() < 0.5) product.area = core::to_si(drawn(random, 1, 500), "cm^2");
-    if (random.uniform() < 0.5) product.leave_on = core::to_si(drawn(random, 0.1, 24), "h");
+    if (random.uniform() < 0.5) product.leave_on = core::to_si(drawn(random, 0.1, 12), "h");
+    if (product.leave_on) product.removal = random.uniform() < 0.5 ? "rinse" : "none";
+    if (random.uniform() < 0.5) product.delay = std::min(core::to_si(drawn(random, 0.1, 48), "h"), 0.5 * latest);
+    if (random.uniform() < 0.5) {
+        product.applications = 2 + static_cast<int>(20 * random.uniform());
+        product.every = core::to_si(drawn(random, 12, 48), "h");
+    }
     product.occluded = random.uniform() < 0.5;
+    product.assume_delivered = random.uniform() < 0.5;
+    if (random.uniform() < 0.5) draw_in_full(random, product);
     return product;
 }
 
@@ -115,7 +148,8 @@ Plan drawn_plan(core::RandomStream& random) {
     plan.schedule.interval = core::to_si(drawn(random, 1, 60), random.uniform() < 0.5 ? "d" : "h");
     plan.schedule.interval = std::max(plan.schedule.interval, core::day);
     plan.schedule.follow_up = core::to_si(drawn(random, 0, 40), "wk");
-    while (random.uniform() < 0.5) plan.products.push_back(drawn_product(random));
+    const double latest = plan.schedule.sessions > 1 ? plan.schedule.interval : plan.schedule.follow_up;
+    while (random.uniform() < 0.5) plan.products.push_back(drawn_product(random, latest));
     while (random.uniform() < 0.5) plan.adjuncts.push_back({"minoxidil"});
     return plan;
 }
@@ -159,7 +193,7 @@ TEST(PlanWriter, ChoosesTheUnitWithTheFewestFigures) {
     plan.schedule.sessions = 2;
     plan.schedule.interval = core::to_si(28, "d");
     plan.schedule.follow_up = core::to_si(2, "yr");
-    plan.products = {{.name = "x",
+    plan.products = {{.name = "prp",
                       .when = "after",
                       .amount = core::to_si(2, "uL/cm^2"),
                       .area = {},

@@ -77,5 +77,64 @@ TEST(CurvesCsv, RefusesACurveThatIsTooShortOrNotFinite) {
     EXPECT_THROW(curves_csv(result), core::InternalError);
 }
 
+TEST(ClosureCsv, KeepsEveryHourAndItsUnits) {
+    const course::Result result = testing::sample_result();
+    const auto rows = rows_of(closure_csv(result));
+    ASSERT_EQ(rows.size(), result.closure.times.size() + 1);
+    EXPECT_EQ(rows[0][9], "tewl_g_m2_h");
+    for (const auto& row : rows) EXPECT_EQ(row.size(), 13u);
+    for (std::size_t i = 0; i < result.closure.times.size(); ++i) {
+        EXPECT_EQ(std::stod(rows[i + 1][0]), result.closure.times[i] / core::hour);
+        EXPECT_EQ(std::stod(rows[i + 1][2]), result.closure.patency.lo[i]);
+    }
+    EXPECT_NEAR(std::stod(rows[1][9]), 40.0, 1e-9);
+}
+
+TEST(ClosureCsv, IsAHeaderAloneWithoutChannels) {
+    EXPECT_EQ(rows_of(closure_csv(course::Result{})).size(), 1u);
+    course::Result result = testing::sample_result();
+    result.closure.patency.lo.pop_back();
+    EXPECT_THROW(closure_csv(result), core::InternalError);
+}
+
+TEST(DeliveryCsv, HasARowForEveryTimeOfEveryPermeantThatComesIn) {
+    const course::Result result = testing::sample_result();
+    const auto rows = rows_of(delivery_csv(result));
+    ASSERT_EQ(rows.size(), 1 + result.delivery[0].times.size() + result.delivery[1].times.size());
+    for (const auto& row : rows) EXPECT_EQ(row.size(), rows[0].size());
+    const auto column = [&](const std::string& name) {
+        return static_cast<std::size_t>(std::find(rows[0].begin(), rows[0].end(), name) - rows[0].begin());
+    };
+    const std::size_t film = column("film_ug_cm2"), intact = column("film_ug_cm2_intact_hi"),
+                      plasma = column("plasma_ug_ml");
+    ASSERT_LT(plasma, rows[0].size());
+    EXPECT_EQ(rows[0][0], "n");
+    EXPECT_EQ(rows[1][0], "1");
+    EXPECT_EQ(rows[1][1], "ascorbic-acid-15");
+    EXPECT_EQ(rows[1][2], "ascorbic-acid");
+    EXPECT_EQ(std::stod(rows[1][film]), result.delivery[0].curves[0].needled.median[0] * 1e5);
+    EXPECT_EQ(std::stod(rows[1][intact]), result.delivery[0].curves[0].intact.hi[0] * 1e5);
+    EXPECT_EQ(rows[1][plasma], "") << "unknown is not 0";
+    EXPECT_EQ(std::stod(rows.back()[plasma]), result.delivery[1].curves.back().needled.median.back() * 1e3);
+}
+
+TEST(DeliveryCsv, TellsAProductThatStandsTwiceApart) {
+    course::Result result = testing::sample_result();
+    result.delivery = {testing::sample_delivery(), testing::sample_delivery()};
+    result.delivery[1].index = 1;
+    const auto rows = rows_of(delivery_csv(result));
+    EXPECT_EQ(rows[1][0], "1");
+    EXPECT_EQ(rows.back()[0], "2");
+    EXPECT_EQ(rows.back()[1], rows[1][1]);
+}
+
+TEST(DeliveryCsv, QuotesANameThatHoldsACommaAndRefusesWhatIsNotFinite) {
+    course::Result result = testing::sample_result();
+    result.delivery[0].product = "my serum, \"strong\"";
+    EXPECT_NE(delivery_csv(result).find("\r\n1,\"my serum, \"\"strong\"\"\",ascorbic-acid,0,"), std::string::npos);
+    result.delivery[0].curves[1].intact.lo[2] = std::numeric_limits<double>::infinity();
+    EXPECT_THROW(delivery_csv(result), core::InternalError);
+}
+
 }  // namespace
 }  // namespace percuta::report

@@ -137,5 +137,81 @@ TEST(ResultJson, NamesTheSourceOfEveryParameter) {
     EXPECT_EQ(read["basis"][3]["link"], "") << "only links to the web are links";
 }
 
+TEST(ResultJson, SaysHowTheChannelsCloseInHours) {
+    const course::Result result = testing::sample_result();
+    const json closure = written(result)["closure"];
+    EXPECT_EQ(closure["t_h"].size(), result.closure.times.size());
+    EXPECT_NEAR(closure["base_tewl_g_m2_h"].get<double>(), 10.0, 1e-9);  // 1 kg/(m2 s) is 3.6e6 g/m2/h
+    EXPECT_NEAR(closure["tewl_g_m2_h"]["median"][0].get<double>(), 40.0, 1e-9);
+    EXPECT_EQ(closure["patency"]["hi"].get<std::vector<double>>(), result.closure.patency.hi);
+    EXPECT_NEAR(closure["closed"][0]["median_h"].get<double>(), 4.4, 1e-12);
+    EXPECT_TRUE(closure["closed"][1]["p95_h"].is_null()) << "it is never over";
+    EXPECT_NEAR(closure["restart_h"].get<double>(), 69.0, 1e-12);
+    EXPECT_NEAR(written(result)["safety"]["restart_actives_h"].get<double>(), 69.0, 1e-12);
+}
+
+TEST(ResultJson, SaysWhereAProductGoesInTheUnitsOfItsKeys) {
+    const json delivery = written(testing::sample_result())["delivery"];
+    ASSERT_EQ(delivery.size(), 3u);
+    const json& one = delivery[0];
+    EXPECT_EQ(one["plan_product"], 1);
+    EXPECT_NEAR(one["concentration_mg_ml"].get<double>(), 150.0, 1e-12);
+    EXPECT_NEAR(one["area_cm2"].get<double>(), 100.0, 1e-12);
+    EXPECT_NEAR(one["applied_ug_cm2"].get<double>(), 300.0, 1e-9);  // 1 kg/m2 is 1e5 ug/cm2
+    EXPECT_NEAR(one["delivered_ug_cm2"]["hi"].get<double>(), 22.0, 1e-9);
+    EXPECT_NEAR(one["layer_ug_cm2"]["dermis"]["needled"]["median"].get<double>(), 2.7, 1e-9);
+    EXPECT_EQ(one["permeated_ug_cm2"], one["layer_ug_cm2"]["blood"]);
+    EXPECT_NEAR(one["absorbed_ug_cm2"]["needled"].get<double>(), 300.0 - 1.05 * (230.0 + 40.0), 1e-9);
+    EXPECT_NEAR(one["into_blood_mg"]["median"].get<double>(), 0.54, 1e-9);
+    EXPECT_TRUE(one["plasma_ug_ml"].is_null()) << "its kinetics in the body are not known";
+    EXPECT_EQ(one["curves"]["dermis"]["unit"], "ug/cm^2");
+    EXPECT_NEAR(one["curves"]["film"]["needled"]["median"][0].get<double>(), 290.0, 1e-9);
+    EXPECT_NEAR(one["profiles"][0]["needled"]["ug_ml"][0].get<double>(), 8000.0, 1e-6);  // 1 kg/m3 is 1000 ug/mL
+    EXPECT_NEAR(delivery[1]["plasma_ug_ml"]["max"]["median"].get<double>(), 0.24, 1e-9);
+    EXPECT_NEAR(delivery[1]["plasma_ug_ml"]["t_h"].get<double>(), 2.7, 1e-12);
+    EXPECT_NEAR(delivery[1]["curves"]["t_h"][0].get<double>(), -1.0, 1e-12) << "put on an hour before the needles";
+}
+
+TEST(ResultJson, NeverTakesWhatWasNotSimulatedForNothing) {
+    const json serum = written(testing::sample_result())["delivery"][2];
+    EXPECT_EQ(serum["not_delivered"], "in a trial with biopsies none was found below the surface");
+    EXPECT_EQ(serum["link"], "https://doi.org/10.1000/sample.1");
+    for (const char* key : {"delivered_ug_cm2", "enhancement_ratio", "layer_ug_cm2", "into_blood_mg", "curves"})
+        EXPECT_TRUE(serum[key].is_null()) << key;
+    EXPECT_TRUE(written(testing::sample_result())["delivery"][0]["not_delivered"].is_null());
+}
+
+TEST(ResultJson, WritesNullForWhatHasNoEndAndRefusesWhatIsNotANumber) {
+    course::Result result = testing::sample_result();
+    result.closure.restart = std::numeric_limits<double>::infinity();
+    result.delivery[0].enhancement.hi = std::numeric_limits<double>::infinity();
+    result.delivery[0].enhancement.median = std::numeric_limits<double>::quiet_NaN();  // 0 over 0
+    const json read = written(result);
+    EXPECT_TRUE(read["closure"]["restart_h"].is_null());
+    EXPECT_TRUE(read["safety"]["restart_actives_h"].is_null());
+    EXPECT_TRUE(read["delivery"][0]["enhancement_ratio"]["hi"].is_null());
+    EXPECT_TRUE(read["delivery"][0]["enhancement_ratio"]["median"].is_null());
+    EXPECT_EQ(read["delivery"][0]["enhancement_ratio"]["lo"], 12.0);
+    result.delivery[0].delivered.lo = std::numeric_limits<double>::quiet_NaN();
+    EXPECT_THROW(written(result), core::InternalError);
+}
+
+TEST(ResultJson, SaysWhyAContraindicatedPlanWasCarriedOut) {
+    course::Result result = testing::sample_result();
+    EXPECT_TRUE(written(result)["provenance"]["override"].is_null());
+    result.provenance.overridden = "on cadaver skin";
+    EXPECT_EQ(written(result)["provenance"]["override"], "on cadaver skin");
+}
+
+TEST(ResultJson, HasNoClosureWithoutChannels) {
+    course::Result result = testing::sample_result();
+    result.closure = {};
+    result.delivery.clear();
+    const json read = written(result);
+    EXPECT_TRUE(read["closure"].is_null());
+    EXPECT_TRUE(read["safety"]["restart_actives_h"].is_null());
+    EXPECT_TRUE(read["delivery"].empty());
+}
+
 }  // namespace
 }  // namespace percuta::report

@@ -8,6 +8,7 @@
 #include "core/bibliography.hpp"
 #include "core/units.hpp"
 #include "course/result.hpp"
+#include "sample_delivery.hpp"
 
 namespace percuta::report::testing {
 
@@ -223,7 +224,8 @@ inline course::Result sample_result(int sessions = 3, double interval = 28 * cor
                          7,
                          200,
                          1.25,
-                         "2027-01-11T09:30:00Z"};
+                         "2027-01-11T09:30:00Z",
+                         ""};
     plan::Plan& plan = result.plan;
     plan.title = "Atrophic acne scars, monthly sessions";
     plan.subject.age = 32 * 365.25 * core::day;
@@ -269,6 +271,8 @@ inline course::Result sample_result(int sessions = 3, double interval = 28 * cor
     add_curves(result);
     add_outcome(result);
     add_evidence(result);
+    result.closure = sample_closure();
+    result.delivery = {sample_delivery(), sample_lidocaine(), sample_growth_factor()};
     return result;
 }
 

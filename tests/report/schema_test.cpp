@@ -181,6 +181,36 @@ TEST(ResultSchema, AsksForEveryKeyThatAResultHas) {
     EXPECT_EQ(schema["properties"]["skin"]["required"].size(), result["skin"].size());
 }
 
+TEST(ResultSchema, AsksForEveryKeyOfClosureAndDelivery) {
+    const json schema = json::parse(result_schema());
+    const json result = result_of(testing::sample_result());
+    const auto same_keys = [](const json& described, const json& written) {
+        EXPECT_EQ(described["required"].size(), written.size());
+        for (const auto& [key, value] : written.items()) EXPECT_TRUE(described["properties"].contains(key)) << key;
+    };
+    same_keys(schema["properties"]["closure"], result["closure"]);
+    for (const json& delivery : result["delivery"]) same_keys(schema["properties"]["delivery"]["items"], delivery);
+    same_keys(schema["properties"]["safety"], result["safety"]);
+    same_keys(schema["properties"]["provenance"], result["provenance"]);
+}
+
+TEST(ResultSchema, DescribesAResultWithoutChannelsAndWithoutProducts) {
+    course::Result result = testing::sample_result();
+    result.closure = {};
+    result.delivery.clear();
+    EXPECT_EQ(findings_of(result_of(result), result_schema()), "");
+}
+
+TEST(ResultSchema, KnowsEveryKindOfWarning) {
+    course::Result result = testing::sample_result();
+    result.warnings.clear();
+    for (const char* kind :
+         {"off-label", "fat", "bone", "overlap", "contraindicated", "granuloma", "low-ph", "growth-factors", "restart",
+          "lidocaine-amber", "lidocaine-red", "lidocaine-stop", "lidocaine-dose", "minoxidil"})
+        result.warnings.push_back({kind, "text", ""});
+    EXPECT_EQ(findings_of(result_of(result), result_schema()), "");
+}
+
 TEST(ResultSchema, FindsAMissingKeyAndAWrongType) {
     json result = result_of(testing::sample_result());
     result.erase("notes");
@@ -210,6 +240,13 @@ std::vector<plan::Plan> plans_with_every_key() {
     all.subject.weight = 65.0;
     all.device = {"pen-12", std::nullopt, 1.5e-3, 120.0, 0.02};
     all.technique.area = 0.015;
+    plan::Product& product = all.products.emplace_back(all.products.front());
+    product.applications = 2;
+    product.every = 12 * core::hour;
+    product.contents = {
+        {"new", 10.0, 100.0, plan::Solute{.molar_mass = 0.3, .log_k = -1.0, .pka_acid = {4.0}, .pka_base = {9.0}}}};
+    product.ph = product.volatile_share = product.hindrance = 0.5;
+    product.evaporation = 1e-8;
     plan::Plan pressed = all;
     pressed.technique.force = 5.0;
     plan::CustomDevice custom;
@@ -288,7 +325,6 @@ TEST(PlanSchema, RefusesANumberWithoutAUnitAndAnUnknownKey) {
 
 TEST(PlanSchema, SaysWhatTheProgramDoesToday) {
     const std::string text(plan_schema());
-    EXPECT_EQ(text.find("percuta data products"), std::string::npos) << "there is no such kind";
     EXPECT_EQ(text.find("JSON"), std::string::npos) << "plans are read as TOML only";
     EXPECT_NE(text.find("all but weight and facts: those are not used yet"), std::string::npos);
 }

@@ -18,6 +18,19 @@ TEST(Words, RoundFiguresToThreeDigits) {
     EXPECT_EQ(number(0.09996), "0.1");
 }
 
+TEST(Words, WriteWhatIsHugeAsAPowerOfTen) {
+    EXPECT_EQ(number(1.234e7), "1.23\u00a0×\u00a010⁷");
+    EXPECT_EQ(number(-3.1e43, 2), "−3.1\u00a0×\u00a010⁴³");
+    EXPECT_EQ(number(9.9e6), "9\u202f900\u202f000");
+    EXPECT_EQ(in_words({3e20, 1e3, 5e42}, 1.0, ""), "3\u00a0×\u00a010²⁰ (90\u00a0% interval 0 to 5\u00a0×\u00a010⁴²)");
+}
+
+TEST(Words, CountTheDayOnWhichAnHourHasPassed) {
+    EXPECT_EQ(hour_and_day(69 * core::hour), "hour\u00a069 (day\u00a03)");
+    EXPECT_EQ(hour_and_day(72 * core::hour), "hour\u00a072 (day\u00a03)");
+    EXPECT_EQ(hour_and_day(72.1 * core::hour), "hour\u00a073 (day\u00a04)");
+}
+
 TEST(Words, NeverWriteMinusZero) {
     EXPECT_EQ(rounded(-0.0001, 1), "0.0");
     EXPECT_EQ(rounded(-3.0, -1), "0");

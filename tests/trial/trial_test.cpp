@@ -42,6 +42,9 @@ TEST(Posterior, OfTheBuiltInDataIsNotStale) {
 TEST(Posterior, IsStaleOnceWhatItWasFittedToHasChanged) {
     EXPECT_TRUE(course::learn(with("studies/kalluri-2011.toml", "152.5 um", "250 um")).posterior_is_stale());
     EXPECT_TRUE(course::learn(with("puncture.toml", "lognormal = 1.4", "lognormal = 1.8")).posterior_is_stale());
+    // Closure is another room's business.
+    EXPECT_FALSE(course::learn(with("studies/kalluri-2011-closure.toml", "\"18 h\"", "\"28 h\"")).posterior_is_stale());
+    EXPECT_FALSE(course::learn(with("barrier.toml", "value = 12\n", "value = 22\n")).posterior_is_stale());
     // A held-out figure is none of its business.
     EXPECT_FALSE(course::learn(with("studies/sasaki-2019.toml", "1.5 mm\"\nsd", "1.2 mm\"\nsd")).posterior_is_stale());
 }
@@ -53,10 +56,8 @@ TEST(Posterior, EveryDrawIsOneThatTheCalibrationStudiesCouldAccept) {
     for (std::size_t i = 0; i < posterior.size(); i += 10) {
         const puncture::Parameters p = puncture::parameters(posterior.draw(known().puncture_priors, i));
         double all = 1.0;
-        for (const course::Study& study : known().studies)
-            if (calibrates_puncture(study))
-                for (const course::BenchFigure& one : study.bench)
-                    all *= course::likelihood(one, course::predict(known().atlas, p, one));
+        for (const course::BenchFigure* one : course::figures_of_puncture(known().studies))
+            all *= course::likelihood(*one, course::predict(known().atlas, {p, {}}, *one));
         least = std::min(least, all);
         EXPECT_GT(all, 1e-4) << i;
     }
@@ -134,6 +135,40 @@ TEST(Validate, DoesNotDependOnTheNumberOfThreads) {
     }
 }
 
+TEST(Posterior, OfPunctureDoesNotAskForClosureInAStudyThatHasBoth) {
+    const std::string closure =
+        "[[closure]]\nwhat = \"x\"\nobserved = \"dye\"\nspecies = \"rat\"\npunch = \"roller\"\n"
+        "needle_length = \"0.77 mm\"\noccluded = false\npublished = \"18 h\"\nsd = \"3 h\"\nspread = \"judged\"\n\n";
+    const course::Knowledge both =
+        course::learn(with("studies/kalluri-2011.toml", "[[insertion]]", closure + "[[insertion]]"));
+    EXPECT_FALSE(both.posterior_is_stale());
+    EXPECT_EQ(figures_of_puncture(both.studies).size(), figures_of_puncture(known().studies).size());
+}
+
+TEST(Validate, TellsPeopleApartByHowTheyCloseAndTakesAnimalsAlike) {
+    core::RandomStream one(1, 1, core::Stream::skin), other(1, 2, core::Stream::skin);
+    const course::Stages stages = course::central_stages(known());
+    const auto closed = [&](const char* study, const core::RandomStream& who) {
+        return course::predict(known().atlas, stages, figure(study, 0), &who);
+    };
+    EXPECT_NE(closed("gupta-2011", one), closed("gupta-2011", other));
+    EXPECT_EQ(closed("kalluri-2011-closure", one), closed("kalluri-2011-closure", other));
+    // The same person in both halves of a ratio.
+    EXPECT_NEAR(closed("brogden-2013", one), closed("brogden-2013", other), 1e-12);
+}
+
+TEST(Validate, DrawsHowChannelsClose) {
+    course::Team team(2);
+    const Validation rats = validate(known(), {"kalluri-2011-closure"}, 50, 1, team, {});
+    ASSERT_EQ(rats.studies.at(0).figures.size(), 2U);
+    for (const FigureCheck& one : rats.studies[0].figures) {
+        EXPECT_TRUE(one.inside) << one.what;
+        EXPECT_EQ(one.unit, "h");
+        EXPECT_LT(one.predicted.lo, one.central);
+        EXPECT_GT(one.predicted.hi, one.central);
+    }
+}
+
 TEST(Predict, LikelihoodIsOneWithinARangeAndNormalOutside) {
     course::BenchFigure range = figure("davis-2004", 0);
     EXPECT_EQ(course::likelihood(range, 0.5), 1.0);
@@ -160,6 +195,19 @@ TEST(Predict, AFigureWithoutSpreadOrOfNothingKnownIsRefusedWithItsPlace) {
     EXPECT_NE(said("published = \"152.5 um\"\n", "").find("published value or a range"), std::string::npos);
     EXPECT_NE(said("observed = \"residual-depth\"", "observed = \"residual-dept\"").find("did you mean"),
               std::string::npos);
+    const auto of_closure = [](const std::string& from, const std::string& to) {
+        try {
+            course::learn(with("studies/kalluri-2011-closure.toml", from, to));
+        } catch (const core::InvalidInput& error) {
+            return std::string(error.what());
+        }
+        return std::string();
+    };
+    EXPECT_NE(of_closure("\"tewl\"", "\"twel\"").find("did you mean"), std::string::npos);
+    EXPECT_NE(of_closure("mouth = \"70.7 um\"\n", "").find("mouth"), std::string::npos);
+    EXPECT_NE(of_closure("species = \"rat\"\n", "").find("age"), std::string::npos);
+    EXPECT_NE(of_closure("occluded = false\n", "").find("occluded"), std::string::npos);
+    EXPECT_NE(of_closure("sd = \"0.5 h\"", "sd = \"0.5 um\"").find("sd"), std::string::npos);
     EXPECT_NE(said("site = \"volar-forearm\"", "site = \"elbow\"").find("site"), std::string::npos);
     EXPECT_NE(said("length = \"770 um\"", "length = \"770 um\", width = \"3 um\"").find("width"), std::string::npos);
 }
