@@ -21,6 +21,8 @@ void write_field(double value) {
 int main() {
     const course::Knowledge known = course::learn(core::embedded_data());
     plan::Plan plan;
+    plan.subject.age = 40.0 * 31556952.0;
+    plan.subject.phototype = 3;
     plan.subject.site = "cheek";
     plan.concern.kind = "acne-scar";
     plan.device.model = "dermaroller-mf8";
