@@ -55,16 +55,6 @@ double tewl_time(const Parameters& p, const Closure& closure, std::span<const Mo
     return after;
 }
 
-/// The standard normal deviate below which a share `q` lies.
-double deviate(double q) {
-    double least = -40.0, most = 40.0;
-    while (most - least > 1e-12) {
-        const double middle = std::midpoint(least, most);
-        (0.5 * std::erfc(-middle / std::numbers::sqrt2) < q ? least : most) = middle;
-    }
-    return most;
-}
-
 }  // namespace
 
 std::span<const std::string_view> region_names() {
@@ -101,12 +91,6 @@ double closing_time(const Parameters& p, const Closure& closure, Observed observ
         case Observed::dye: return closure.lumen_time(p.closed_share);
     }
     throw core::InternalError("nothing of that kind is observed");
-}
-
-double percentile(const Parameters& p, Conditions conditions, double q) {
-    require(q > 0.0 && q < 1.0, "a percentile of people lies between none and all of them");
-    conditions.person = deviate(q);
-    return reseal(p, std::move(conditions)).lumen_time(p.closed_share);
 }
 
 }  // namespace percuta::barrier

@@ -45,7 +45,4 @@ std::span<const std::string_view> observed_names();
 double closing_time(const Parameters& p, const Closure& closure, Observed observed, std::span<const Mouth> mouths = {},
                     double base = 0.0);
 
-/// When the lumen of a person is closed, of whom the share `q` of people like the one of `conditions` closes no later.
-double percentile(const Parameters& p, Conditions conditions, double q);
-
 }  // namespace percuta::barrier
