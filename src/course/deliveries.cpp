@@ -5,6 +5,7 @@
 #include <limits>
 #include <mutex>
 #include <optional>
+#include <span>
 
 #include "core/units.hpp"
 #include "course/band.hpp"
@@ -19,7 +20,6 @@ using core::hour;
 
 /// One permeant of one product in one run, at the times of its curves.
 struct Brought {
-    std::vector<double> times;
     std::vector<std::vector<double>> needled, intact;  ///< by curve, then time
     std::vector<double> end_needled, end_intact;       ///< by reading
     double delivered = 0.0, delivered_intact = 0.0, blood = 0.0, blood_intact = 0.0, plasma_peak = 0.0,
@@ -109,7 +109,6 @@ Brought read_off(delivery::Delivered needled, delivery::Delivered intact, const 
         out.end_needled.push_back(at(needled, name, end));
         out.end_intact.push_back(at(intact, name, end));
     }
-    out.times = times;
     out.applied = needled.applied;
     out.delivered = needled.delivered();
     out.delivered_intact = intact.delivered();
@@ -123,7 +122,7 @@ Brought read_off(delivery::Delivered needled, delivery::Delivered intact, const 
 }
 
 /// From amounts per area to those of the person: of the product's `area` only `holed` was needled.
-void add_up(double holed, double area, Brought& out) {
+void add_up(double holed, double area, const std::vector<double>& times, Brought& out) {
     const double around = area - holed;
     out.blood = out.blood * holed + out.blood_intact * around;
     out.blood_intact *= area;
@@ -133,7 +132,7 @@ void add_up(double holed, double area, Brought& out) {
     for (std::size_t i = 0; i < plasma.size(); ++i) plasma[i] += out.intact.back()[i] * around / area;
     const auto peak = std::ranges::max_element(plasma);
     out.plasma_peak = *peak;
-    out.plasma_peak_time = out.times[static_cast<std::size_t>(peak - plasma.begin())];
+    out.plasma_peak_time = times[static_cast<std::size_t>(peak - plasma.begin())];
 }
 
 Brought bring(const plan::Plan& plan, const Asked& asked, const Draw& draw, const Place& place, bool central,
@@ -155,7 +154,7 @@ Brought bring(const plan::Plan& plan, const Asked& asked, const Draw& draw, cons
                                  delivery::Patient{on, weight}, watch, accuracy);
     };
     Brought out = read_off(through(place.needled, holed), through(place.intact, area), asked.times, regimen.end);
-    add_up(holed, area, out);
+    add_up(holed, area, asked.times, out);
     out.extrapolated = coefficients.extrapolated;
     return out;
 }
@@ -199,7 +198,7 @@ void sum_up(const Brought& central, const std::vector<Brought>& sampled, Deliver
     out.into_blood_intact = over(central, sampled, [](const Brought& one) { return one.blood_intact; });
     out.plasma_peak = over(central, sampled, [](const Brought& one) { return one.plasma_peak; });
     out.plasma_peak_time = central.plasma_peak_time;
-    for (const Brought& one : sampled.empty() ? std::vector<Brought>{central} : sampled) {
+    for (const Brought& one : sampled.empty() ? std::span(&central, 1) : std::span(sampled)) {
         out.plasma_peaks.push_back(one.plasma_peak);
         out.blood_draws.push_back(one.blood);
     }

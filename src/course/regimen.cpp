@@ -80,7 +80,8 @@ delivery::Regimen regimen_of(const plan::Plan& plan, const plan::Product& produc
         throw core::UsageError(fmt::format("{} is taken off as soon as it is put on: leave_on is 0", product.name));
     const auto [count, every] = rhythm(product);
     const double first = first_dose(product);
-    double next_session = plan.schedule.sessions > 1 ? plan.schedule.interval : std::numeric_limits<double>::infinity();
+    const double next_session =
+        plan.schedule.sessions > 1 ? plan.schedule.interval : std::numeric_limits<double>::infinity();
     const bool before = product.when == "before";
     const double latest = before ? 0.0 : next_session;
     const double left = product.removal == "rinse" ? p.rinse_left : p.wipe_left;
