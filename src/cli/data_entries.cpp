@@ -1,7 +1,6 @@
 #include "cli/data_entries.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -151,90 +150,6 @@ std::vector<Entry> devices(const Knowledge& known) {
     return out;
 }
 
-// Studies
-
-/// A figure in the unit in which it was printed; null where a range is open.
-Json as_printed(double si, const std::string& unit) {
-    if (!std::isfinite(si)) return nullptr;
-    return unit.empty() || unit == "1" ? si : si / core::to_si(1.0, unit);
-}
-
-/// "160 um", "50 to 100 um", "at least 1.5 mm"
-std::string published_text(const course::BenchFigure& figure) {
-    const Json least = as_printed(figure.least, figure.unit), most = as_printed(figure.most, figure.unit);
-    const std::string unit = figure.unit.empty() || figure.unit == "1" ? "" : " " + figure.unit;
-    const auto text = [&](const Json& value) { return fmt::format("{:.4g}", value.get<double>()); };
-    if (least.is_null() && most.is_null()) return "not printed";
-    if (least.is_null()) return fmt::format("at most {}{}", text(most), unit);
-    if (most.is_null()) return fmt::format("at least {}{}", text(least), unit);
-    if (figure.least == figure.most) return text(least) + unit;
-    return fmt::format("{} to {}{}", text(least), text(most), unit);
-}
-
-void add_figure(Entry& entry, const course::StudyFigure& figure) {
-    entry.lines.emplace_back("figure", fmt::format("{}: {:+g} %, {:g} days after the last session; spread: {}{}{}",
-                                                   figure.compared, figure.change, figure.after_last / core::day,
-                                                   figure.spread, figure.note.empty() ? "" : "; ", figure.note));
-    entry.facts["figures"].push_back({{"compared", figure.compared},
-                                      {"change_pct", figure.change},
-                                      {"after_last_d", figure.after_last / core::day},
-                                      {"error_pct", figure.error > 0.0 ? Json(figure.error) : Json(nullptr)},
-                                      {"spread", figure.spread},
-                                      {"note", figure.note}});
-}
-
-void add_figure(Entry& entry, const course::BenchFigure& figure) {
-    const Json off = as_printed(figure.sd, figure.unit);
-    const std::string unit = figure.unit.empty() || figure.unit == "1" ? "" : " " + figure.unit;
-    entry.lines.emplace_back(
-        std::string(course::kind(figure)),
-        fmt::format("{}: {}; standard deviation {:.3g}{} ({}){}{}", figure.what, published_text(figure),
-                    off.get<double>(), unit, figure.spread, figure.note.empty() ? "" : "; ", figure.note));
-    entry.facts["bench"].push_back(
-        {{"what", figure.what},
-         {"kind", course::kind(figure)},
-         {"published",
-          {{"least", as_printed(figure.least, figure.unit)}, {"most", as_printed(figure.most, figure.unit)}}},
-         {"unit", figure.unit.empty() ? "1" : figure.unit},
-         {"sd", off},
-         {"spread", figure.spread},
-         {"note", figure.note}});
-}
-
-/// "insertion, closure"
-std::string kinds_of(const course::Study& study) {
-    std::vector<std::string_view> out;
-    if (!study.figures.empty()) out.emplace_back("clinical");
-    for (const course::BenchFigure& figure : study.bench)
-        if (std::ranges::find(out, course::kind(figure)) == out.end()) out.push_back(course::kind(figure));
-    return fmt::format("{}", fmt::join(out, ", "));
-}
-
-std::vector<Entry> studies(const Knowledge& known) {
-    std::vector<Entry> out;
-    for (const course::Study& study : known.studies) {
-        const core::Reference& source = known.bibliography.at(study.source);
-        Entry entry{study.id, study.title};
-        entry.cells = {study.role, std::to_string(study.figures.size() + study.bench.size()), kinds_of(study),
-                       study.title};
-        entry.lines = {{"protocol", study.protocol}, {"role", study.role}};
-        if (!study.concern.empty()) entry.lines.emplace_back("concern", study.concern);
-        entry.lines.emplace_back("source", source.cite());
-        entry.facts = {{"protocol", study.protocol},
-                       {"role", study.role},
-                       {"concern", study.concern.empty() ? Json(nullptr) : Json(study.concern)},
-                       {"source", study.source},
-                       {"citation", source.cite()},
-                       {"link", source.link()},
-                       {"figures", Json::array()},
-                       {"bench", Json::array()}};
-        for (const course::StudyFigure& figure : study.figures) add_figure(entry, figure);
-        for (const course::BenchFigure& figure : study.bench) add_figure(entry, figure);
-        out.push_back(std::move(entry));
-    }
-    return out;
-}
-
 // The others
 
 std::vector<Entry> concerns(const Knowledge& known) {
@@ -244,17 +159,6 @@ std::vector<Entry> concerns(const Knowledge& known) {
         add_parameters(entry, "indication." + indication.name, indication.tissue);
         out.push_back(std::move(entry));
     }
-    return out;
-}
-
-std::vector<Entry> adjuncts(const Knowledge& known) {
-    std::vector<Entry> out;
-    for (const course::Adjunct& adjunct : known.adjuncts)
-        out.push_back({adjunct.name,
-                       adjunct.title,
-                       {adjunct.title},
-                       {{"evidence", adjunct.evidence}, {"simulated", "not yet"}},
-                       {{"evidence", adjunct.evidence}, {"simulated", "not yet"}}});
     return out;
 }
 
@@ -307,7 +211,10 @@ const std::vector<Kind>& kinds() {
          permeants},
         {"excipients", "excipient", {{"injectable"}, {"title"}}, excipients},
         {"concerns", "concern", {{"title"}}, concerns},
-        {"adjuncts", "adjunct", {{"title"}}, adjuncts},
+        {"adjuncts", "adjunct", {{"evidence"}, {"title"}}, adjuncts},
+        {"scales", "scale", {{"runs"}, {"title"}}, scales},
+        {"readers", "reader", {{"title"}}, readers},
+        {"quantities", "quantity", {{"evidence"}, {"title"}}, quantities},
         {"parameters", "parameter", {{"meaning"}}, parameters},
         {"studies", "study", {{"role"}, {"figures", true}, {"of"}, {"title"}}, studies},
         {"sources", "source", {{"citation"}}, sources}};

@@ -41,5 +41,10 @@ void add_parameters(Entry& entry, const std::string& room, const core::Parameter
 std::vector<Entry> permeants(const course::Knowledge& known);
 std::vector<Entry> excipients(const course::Knowledge& known);
 std::vector<Entry> products(const course::Knowledge& known);
+std::vector<Entry> studies(const course::Knowledge& known);
+std::vector<Entry> scales(const course::Knowledge& known);
+std::vector<Entry> readers(const course::Knowledge& known);
+std::vector<Entry> quantities(const course::Knowledge& known);
+std::vector<Entry> adjuncts(const course::Knowledge& known);
 
 }  // namespace percuta::cli

@@ -78,6 +78,9 @@ std::pair<std::string, std::string> place(const Placed& placed, const Knowledge&
                 fmt::format("product.{}.content.{}.{}", entry.substr(0, within), entry.substr(within + 1), name)};
     }
     if (owner == "indication") return {"indications.toml", fmt::format("indication.{}.tissue.{}", entry, name)};
+    if (owner == "adjunct") return {"adjuncts.toml", fmt::format("adjunct.{}.acts_on.\"{}\"", entry, name)};
+    if (owner == "age") return {"adjuncts.toml", fmt::format("age.acts_on.\"{}\".factor", name)};
+    if (owner == "scale") return {"outcome.toml", fmt::format("scale.{}.noise.{}", entry, name)};
     return {owner + ".toml", "parameters." + name};
 }
 

@@ -7,6 +7,7 @@
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "core/units.hpp"
+#include "course/split.hpp"
 #include "course/team.hpp"
 #include "report/file.hpp"
 #include "trial/fit.hpp"
@@ -46,8 +47,11 @@ void print_correlations(const core::Posterior& posterior) {
 
 int fit(const Common& common, const FitArguments& arguments) {
     if (arguments.patency) return fit_patency(common, arguments);
+    if (arguments.clinical) return fit_clinical(common, arguments);
+    if (arguments.freeze) return freeze_split(common, arguments);
     const Interruption interruption;
     const course::Knowledge known = course::learn(data_files(common.data));
+    course::check_split(known);
     if (!arguments.output.empty()) report::check_writable(arguments.output);
     course::Team team(threads_of(arguments.threads));
     const core::Posterior posterior =

@@ -8,6 +8,7 @@
 #include "cli/verbs.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "course/split.hpp"
 #include "report/file.hpp"
 #include "trial/patency.hpp"
 
@@ -17,6 +18,7 @@ int fit_patency(const Common& common, const FitArguments& arguments) {
     if (!arguments.output.empty()) report::check_writable(arguments.output);
     const Interruption interruption;
     const course::Knowledge known = course::learn(data_files(common.data));
+    course::check_split(known);
     std::string text = fmt::format("{:<24} {:>12} {:>12}   {}\n", "parameter", "in the data", "calibrated",
                                    "one standard deviation of the figure either way");
     for (const trial::Calibrated& one : trial::calibrate_patency(known, watch(interruption, common.quiet))) {

@@ -112,6 +112,15 @@ void add_whole_number(CLI::App& verb, const std::string& name, Number& value, Nu
     if (value >= least) option->default_str(fmt::format("{}", value));
 }
 
+/// Options of a trial mean nothing to the merging of its shards, which say themselves what they are.
+int merge_shards(const cli::Common& common, const cli::TrialMergeArguments& arguments, const CLI::App& trial) {
+    for (const CLI::Option* option : trial.get_options())
+        if (option->count() > 0)
+            throw core::UsageError(
+                fmt::format("percuta trial merge takes no {}; it takes folders, -o and --json", option->get_name()));
+    return cli::trial_merge(common, arguments);
+}
+
 /// What CLI11 found wrong, or in its place the verb that does not exist.
 void refuse_call(const CLI::App& app, const CLI::ParseError& error) {
     const auto words = app.remaining();
@@ -179,6 +188,23 @@ int main(int argc, char** argv) {
                      "Seconds between two checkpoints of a patch; 0 for none");
     run_verb->add_flag("--fresh", run.fresh, "Start a patch again although a checkpoint of it is kept");
 
+    cli::CompareArguments compare;
+    compare.command = run.command;
+    auto* compare_verb = app.add_subcommand(
+        "compare",
+        "Example: percuta compare examples/acne-scars.toml examples/home-roller.toml\n\nTwo to four plans side by side "
+        "for the same virtual people: what each leads to, and which differences are more than noise");
+    compare_verb->add_option("PLAN", compare.plans, "Plan files (TOML), two to four")->required();
+    compare_verb->add_option("-o,--output", compare.output, "Folder for compare.html and compare.json");
+    compare_verb->add_option("--json", compare.json, "Also write the comparison to this file; - for standard output");
+    compare_verb->add_option("--fidelity", compare.fidelity, "column (depth only) or cell (around one hole)")
+        ->capture_default_str();
+    add_whole_number<std::uint64_t>(*compare_verb, "--seed", compare.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+                                    "Seed of all random numbers, the same for every plan");
+    add_whole_number(*compare_verb, "--samples", compare.samples, 0, 100000,
+                     "Draws of the priors behind the intervals; 0 for none");
+    add_whole_number(*compare_verb, "--threads", compare.threads, 1, 1024, "Threads (default: one a core)");
+
     cli::CheckArguments check;
     auto* check_verb = app.add_subcommand("check",
                                           "Example: percuta check my-plan.toml\n\nRead and check a plan: every mistake "
@@ -191,10 +217,11 @@ int main(int argc, char** argv) {
     auto* data_verb = app.add_subcommand("data",
                                          "Example: percuta data devices dermaroller-mf8\n\nWhat Percuta knows, with "
                                          "sources: sites, methods, devices, products, permeants, excipients, concerns, "
-                                         "adjuncts, parameters, studies, sources");
-    data_verb->add_option("KIND", data.kind,
-                          "sites, methods, devices, products, permeants, excipients, concerns, adjuncts, "
-                          "parameters, studies or sources");
+                                         "adjuncts, scales, readers, quantities, parameters, studies, sources");
+    data_verb->add_option(
+        "KIND", data.kind,
+        "sites, methods, devices, products, permeants, excipients, concerns, adjuncts, scales, readers, quantities, "
+        "parameters, studies or sources");
     data_verb->add_option("NAME", data.name, "One of them, such as cheek or healing.k_D");
     data_verb->add_flag("--json", data.json, "As JSON");
 
@@ -218,11 +245,15 @@ int main(int argc, char** argv) {
         "them: hits and misses");
     validate_verb->add_option("STUDY", validate.studies, "Studies by name (default: all; see percuta data studies)");
     validate_verb->add_option("--json", validate.json, "Also write the table to this file; - for standard output");
+    validate_verb->add_option("--html", validate.html, "Also write a page with a plot of predicted against published");
     validate_verb->add_option(
         "--permeability", validate.permeability,
         "Instead, judge the models of intact skin on this table of measured permeabilities: a CSV file with "
         "the header log10_kow,mw_g_mol,log10_kp_cm_s");
-    add_whole_number(*validate_verb, "--draws", validate.draws, 2, 100000, "Draws of parameters and people");
+    add_whole_number(*validate_verb, "--draws", validate.draws, 2, 100000,
+                     "Draws of parameters, and for experiments of people");
+    add_whole_number(*validate_verb, "--replicates", validate.replicates, 2, 1000000,
+                     "How often each trial is carried out again");
     add_whole_number<std::uint64_t>(*validate_verb, "--seed", validate.seed, 0,
                                     std::numeric_limits<std::uint64_t>::max(), "Seed of all random numbers");
     add_whole_number(*validate_verb, "--threads", validate.threads, 1, 1024, "Threads (default: one a core)");
@@ -237,11 +268,103 @@ int main(int argc, char** argv) {
         fit_verb->add_flag("--patency", fit.patency,
                            "Instead: what elastic contraction leaves of channels, and how fast, from the permeation "
                            "experiments that calibrate it");
+    auto* clinical = fit_verb->add_flag("--clinical", fit.clinical,
+                                        "Instead: parameters of healing, hair and outcome, from the clinical trials "
+                                        "that calibrate them; shows how well each is told");
+    auto* freeze = fit_verb->add_flag("--freeze", fit.freeze,
+                                      "Instead: write the split of the studies into calibration, held-out and display "
+                                      "as it stands, with a hash of each; refused fits compare with it");
+    add_whole_number(*fit_verb, "--members", fit.members, 16, 10000, "Members of the ensemble of --clinical");
     add_whole_number(*fit_verb, "--draws", fit.draws, 2, 100000, "Draws of the posterior");
     add_whole_number<std::uint64_t>(*fit_verb, "--seed", fit.seed, 0, std::numeric_limits<std::uint64_t>::max(),
                                     "Seed of all random numbers");
     add_whole_number(*fit_verb, "--threads", fit.threads, 1, 1024, "Threads (default: one a core)");
-    for (const char* of_draws : {"--draws", "--seed", "--threads"}) patency->excludes(fit_verb->get_option(of_draws));
+    for (const char* of_draws : {"--draws", "--seed", "--threads", "--members"}) {
+        patency->excludes(fit_verb->get_option(of_draws));
+        freeze->excludes(fit_verb->get_option(of_draws));
+    }
+    clinical->excludes(fit_verb->get_option("--draws"));
+    clinical->excludes(patency);
+    freeze->excludes(patency);
+    freeze->excludes(clinical);
+
+    cli::TrialArguments trial;
+    trial.version = PERCUTA_VERSION;
+    trial.commit = PERCUTA_COMMIT;
+    auto* trial_verb = app.add_subcommand(
+        "trial",
+        "Example: percuta trial examples/acne-scars.toml --against untreated --split --patients 40\n\nA virtual trial: "
+        "people who differ, treated as a plan says and read as a trial reads them; writes people.csv and trial.json");
+    trial_verb->add_option("PLAN", trial.plan, "Plan file (TOML)");
+    trial_verb->add_option("--against", trial.against, "Plan of a second arm, or: untreated");
+    trial_verb->add_flag("--split", trial.split, "Both arms on the same person, as two sides of a face");
+    add_whole_number<std::uint64_t>(*trial_verb, "--patients", trial.patients, 1, 1'000'000'000,
+                                    "People of one trial, over both arms");
+    add_whole_number<std::uint64_t>(*trial_verb, "--replicates", trial.replicates, 1, 1'000'000,
+                                    "How often the trial is repeated, each time in another world");
+    trial_verb->add_option(
+        "--reader", trial.readers,
+        "Who reads, such as blinded-photo (the default) or open-single-assessor; may be given again");
+    trial_verb->add_option("--scale", trial.scales,
+                           "What is read (default: the scale of the plan's baseline); may be given again");
+    trial_verb->add_option("--age-sd", trial.age_sd, "Standard deviation of age, such as \"8 yr\"");
+    trial_verb->add_option("--female", trial.female, "Share of women, 0 to 1");
+    trial_verb->add_option("--phototypes", trial.phototypes, "Shares of phototypes, such as 3=0.5,4=0.5");
+    trial_verb->add_option("--baseline-sd", trial.baseline_sd, "Standard deviation of the true score before treatment");
+    trial_verb->add_option("--drop-out", trial.drop_out, "Mean share of people who leave; 0 for none");
+    trial_verb->add_option("--shard", trial.shard, "Follow only this part of the people, such as 2/3");
+    trial_verb->add_option("-o,--output", trial.output,
+                           "Folder for the results (default: results/<name of the plan>-trial)");
+    trial_verb->add_option("--override", trial.overridden,
+                           "Follow a contraindicated plan all the same, for this reason; the result keeps it");
+    add_whole_number<std::uint64_t>(*trial_verb, "--seed", trial.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+                                    "Seed of all random numbers");
+    add_whole_number(*trial_verb, "--threads", trial.threads, 1, 1024,
+                     "Threads (default: one a core); the result does not depend on it");
+    trial_verb->add_flag("--json", trial.json, "Print trial.json in place of the summary");
+
+    cli::TrialMergeArguments merge;
+    auto* merge_verb = trial_verb->add_subcommand(
+        "merge", "Example: percuta trial merge results/acne-scars-trial\n\nThe results of a trial from its shards");
+    merge_verb->add_option("DIR", merge.folders, "Folders that hold the shards")->required();
+    merge_verb->add_option("-o,--output", merge.output, "Folder for the results (default: the first of them)");
+    merge_verb->add_flag("--json", merge.json, "Print trial.json in place of the summary");
+
+    cli::SensitivityArguments sensitivity;
+    auto* sensitivity_verb = app.add_subcommand(
+        "sensitivity",
+        "Example: percuta sensitivity examples/acne-scars.toml --of collagen\n\nWhich parameters make the result of a "
+        "plan uncertain: Sobol indices, alone and with others");
+    sensitivity_verb->add_option("PLAN", sensitivity.plan, "Plan file (TOML)")->required();
+    sensitivity_verb
+        ->add_option("--of", sensitivity.of,
+                     "Results, with commas: collagen, epidermis, depth, score, hair, bleeding, pain, downtime, pih")
+        ->delimiter(',');
+    sensitivity_verb->add_flag(
+        "--priors", sensitivity.priors,
+        "As before any fit: every parameter by its own prior, instead of fits as one input each");
+    add_whole_number(*sensitivity_verb, "--base", sensitivity.base, 16, 65536,
+                     "Rows of each matrix; a power of 2 is most even");
+    add_whole_number<std::uint64_t>(*sensitivity_verb, "--seed", sensitivity.seed, 0,
+                                    std::numeric_limits<std::uint64_t>::max(), "Seed of all random numbers");
+    add_whole_number(*sensitivity_verb, "--threads", sensitivity.threads, 1, 1024, "Threads (default: one a core)");
+    sensitivity_verb->add_option("--json", sensitivity.json,
+                                 "Also write the table to this file; - for standard output");
+
+    cli::DesignArguments design;
+    auto* design_verb = app.add_subcommand(
+        "design",
+        "Example: percuta design examples/goals/acne-scars-half.toml\n\nSearch plans for a goal under limits: those "
+        "worth considering, and why they stop where they stop");
+    design_verb->add_option("GOAL", design.goal, "Goal file (TOML)")->required();
+    design_verb->add_option("-o,--output", design.output,
+                            "Folder for the plans and design.json (default: results/<name of the goal>)");
+    design_verb->add_option("--json", design.json, "Also write design.json to this file; - for standard output");
+    add_whole_number(*design_verb, "--draws", design.draws, 8, 10000, "Draws of the plans that are looked at closer");
+    add_whole_number<std::uint64_t>(*design_verb, "--seed", design.seed, 0, std::numeric_limits<std::uint64_t>::max(),
+                                    "Seed of all random numbers");
+    add_whole_number(*design_verb, "--threads", design.threads, 1, 1024,
+                     "Threads (default: one a core); the result does not depend on it");
 
     try {
         app.parse(argc, argv);
@@ -252,11 +375,16 @@ int main(int argc, char** argv) {
         }
         return guarded([&] { return app.exit(error); });  // --help and --version
     }
+    if (merge_verb->parsed()) return guarded([&] { return merge_shards(common, merge, *trial_verb); });
+    if (trial_verb->parsed()) return guarded([&] { return cli::trial(common, trial); });
     if (run_verb->parsed()) return guarded([&] { return cli::run(common, run); });
+    if (compare_verb->parsed()) return guarded([&] { return cli::compare(common, compare); });
     if (check_verb->parsed()) return guarded([&] { return cli::check(common, check); });
     if (data_verb->parsed()) return guarded([&] { return cli::data(common, data); });
     if (validate_verb->parsed()) return guarded([&] { return cli::validate(common, validate); });
     if (fit_verb->parsed()) return guarded([&] { return cli::fit(common, fit); });
+    if (sensitivity_verb->parsed()) return guarded([&] { return cli::sensitivity(common, sensitivity); });
+    if (design_verb->parsed()) return guarded([&] { return cli::design(common, design); });
     if (schema_verb->parsed()) return guarded([&] { return cli::schema(common, schema); });
     return guarded([&] { return cli::bench(common, bench); });
 }

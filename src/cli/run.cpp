@@ -1,16 +1,14 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <ctime>
 #include <filesystem>
-#include <thread>
 #include <vector>
 
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
 #include "cli/files.hpp"
 #include "cli/long_run.hpp"
+#include "cli/output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
@@ -21,11 +19,13 @@
 #include "course/knowledge.hpp"
 #include "plan/read.hpp"
 #include "report/amounts.hpp"
+#include "report/burden_words.hpp"
 #include "report/csv.hpp"
 #include "report/file.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/names.hpp"
+#include "report/outcome_words.hpp"
 #include "report/text.hpp"
 
 namespace percuta::cli {
@@ -33,57 +33,6 @@ namespace percuta::cli {
 namespace {
 
 namespace fs = std::filesystem;
-
-healing::Fidelity fidelity(const std::string& word) {
-    if (word == "column") return healing::Fidelity::column;
-    if (word == "cell") return healing::Fidelity::cell;
-    if (word == "patch") return healing::Fidelity::patch;
-    throw core::UsageError("there is no fidelity \"" + word + "\"; use column, cell or patch");
-}
-
-std::string platform() { return fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR); }
-
-/// The folder of the results. What of it was made here goes again when nothing was written into it.
-class OutputFolder {
-public:
-    explicit OutputFolder(const RunArguments& arguments)
-        : path_(arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem()
-                                         : fs::path(arguments.output)) {
-        std::error_code error;
-        const auto missing = [&](const fs::path& part) {
-            return !part.empty() && fs::symlink_status(part, error).type() == fs::file_type::not_found;
-        };
-        for (fs::path part = path_; missing(part); part = part.parent_path()) made_.push_back(part);
-        fs::create_directories(path_, error);
-        if (!error && fs::is_directory(path_, error)) return;
-        remove_if_empty();
-        throw core::UsageError(fmt::format("the folder {} cannot be made: {}; choose another with -o", path_.string(),
-                                           error ? error.message() : "there is a file of that name"));
-    }
-    ~OutputFolder() { remove_if_empty(); }
-    OutputFolder(const OutputFolder&) = delete;
-    OutputFolder& operator=(const OutputFolder&) = delete;
-
-    const fs::path& path() const { return path_; }
-    fs::path file(const char* name) const { return path_ / name; }
-
-private:
-    void remove_if_empty() const {
-        std::error_code holds_files;
-        for (const fs::path& part : made_) fs::remove(part, holds_files);
-    }
-
-    fs::path path_;
-    std::vector<fs::path> made_;  ///< innermost first
-};
-
-/// Without the no-break spaces of the report, which some terminals draw as marks.
-std::string plain(std::string text) {
-    for (const std::string_view space : {"\u00a0", "\u202f"})
-        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at))
-            text.replace(at, space.size(), " ");
-    return text;
-}
 
 std::string with_interval(const core::Interval& value, double factor, std::string_view unit) {
     return plain(report::in_words(value, factor, unit));
@@ -152,8 +101,11 @@ void print_summary(const course::Result& result, const OutputFolder& folder) {
                 sampled ? fmt::format("; {} % with central values", plain(report::rounded(assay.central, 1))) : "");
     }
     for (const course::ScaleReading& reading : result.outcome)
-        fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline,
-                   with_interval(reading.final, 1.0, "points"), reading.reader_title);
+        if (reading.scale == result.outcome.front().scale)
+            fmt::print("  score      {:g} to {} as read by {}\n", reading.baseline,
+                       with_interval(reading.final, 1.0, report::unit_of(reading)), reading.reader_title);
+    if (const course::Burden& burden = result.burden; report::known(burden))
+        fmt::print("  downtime   {}\n", plain(report::downtime_in_words(burden)));
     for (const course::Warning& warning : result.warnings)
         fmt::print("  {:<10} {}\n", report::speaks_against(warning.kind) ? "STOP" : "warning", warning.text);
     fmt::print("  written    {}\n             result.json, curves.csv{} beside it\n",
@@ -168,7 +120,7 @@ int run(const Common& common, const RunArguments& arguments) {
     const auto start = std::chrono::steady_clock::now();
     const Interruption interruption;
     course::Options options;
-    options.fidelity = fidelity(arguments.fidelity);
+    options.fidelity = fidelity_of(arguments.fidelity);
     options.seed = arguments.seed;
     options.samples = arguments.samples;
     if (arguments.overridden && arguments.overridden->find_first_not_of(" \t") == std::string::npos)
@@ -179,7 +131,8 @@ int run(const Common& common, const RunArguments& arguments) {
     const course::Knowledge known = course::learn(data_files(common.data));
     const plan::Plan plan =
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
-    const OutputFolder folder(arguments);
+    const OutputFolder folder(arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem()
+                                                       : fs::path(arguments.output));
     // Hours of computing are not lost to a folder that turns out to be read-only.
     for (const char* name : {"result.json", "curves.csv", "closure.csv", "report.html"})
         report::check_writable(folder.file(name));
@@ -195,13 +148,8 @@ int run(const Common& common, const RunArguments& arguments) {
     end_progress();
     long_run.finish();
 
-    course::Provenance& provenance = result.provenance;
-    provenance.version = PERCUTA_VERSION;
-    provenance.commit = PERCUTA_COMMIT;
-    provenance.platform = platform();
-    provenance.command = arguments.command;
-    provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
-    provenance.wall_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    sign(result.provenance, arguments.command,
+         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
 
     const std::string json = report::result_json(result, known.bibliography);
     report::write_file(folder.file("result.json"), json);

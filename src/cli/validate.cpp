@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "course/team.hpp"
 #include "report/file.hpp"
+#include "report/validation_page.hpp"
 #include "trial/validate.hpp"
 
 namespace percuta::cli {
@@ -31,7 +32,10 @@ std::string published(const trial::FigureCheck& figure) {
 Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
 
 Json to_json(const trial::Validation& validation) {
-    Json out = {{"draws", validation.draws}, {"studies", Json::array()}, {"summary", Json::object()}};
+    Json out = {{"draws", validation.draws},
+                {"replicates", validation.replicates},
+                {"studies", Json::array()},
+                {"summary", Json::object()}};
     for (const trial::StudyCheck& study : validation.studies) {
         Json figures = Json::array();
         for (const trial::FigureCheck& figure : study.figures) {
@@ -45,26 +49,32 @@ Json to_json(const trial::Validation& validation) {
                         {"predicted", figure.mean},
                         {"pi90", {figure.predicted.lo, figure.predicted.hi}},
                         {"z", figure.z},
+                        {"interval_score", figure.score},
                         {"inside", figure.inside}});
+            if (!figure.suspect.empty()) one["suspect"] = figure.suspect;
             if (!figure.note.empty()) one["note"] = figure.note;
             figures.push_back(std::move(one));
         }
-        out["studies"].push_back({{"id", study.id},
-                                  {"title", study.title},
-                                  {"source", study.source},
-                                  {"role", study.role},
-                                  {"protocol", study.protocol},
-                                  {"figures", std::move(figures)}});
+        Json one = {{"id", study.id},
+                    {"title", study.title},
+                    {"source", study.source},
+                    {"role", study.role},
+                    {"kind", study.clinical ? "trial" : "experiment"},
+                    {"protocol", study.protocol}};
+        if (!study.assumed.empty()) one["assumed"] = study.assumed;
+        one["figures"] = std::move(figures);
+        out["studies"].push_back(std::move(one));
     }
     for (const trial::Summary& summary : validation.summary) {
         std::string role = summary.role;
         for (char& c : role) c = c == '-' ? '_' : c;
-        out["summary"][role] = {
-            {"figures", summary.figures},
-            {"inside", summary.inside},
-            {"coverage",
-             summary.figures > 0 ? Json(static_cast<double>(summary.inside) / summary.figures) : Json(nullptr)},
-            {"median_abs_z", summary.median_abs_z}};
+        Json figures = {{"figures", summary.figures},
+                        {"inside", summary.inside},
+                        {"coverage", summary.figures > 0 ? Json(summary.coverage()) : Json(nullptr)},
+                        {"median_abs_z", summary.median_abs_z},
+                        {"mean_interval_score", summary.mean_score}};
+        if (summary.kind == "all") out["summary"][role] = std::move(figures);
+        else out["summary"][role][summary.kind] = std::move(figures);
     }
     return out;
 }
@@ -72,6 +82,7 @@ Json to_json(const trial::Validation& validation) {
 void print(const trial::Validation& validation) {
     for (const trial::StudyCheck& study : validation.studies) {
         fmt::print("\n{} ({}): {}\n", study.title, study.role, study.protocol);
+        if (!study.assumed.empty()) fmt::print("  assumed: {}\n", study.assumed);
         for (const trial::FigureCheck& figure : study.figures) {
             if (figure.undefined == validation.draws) {
                 fmt::print(
@@ -82,23 +93,28 @@ void print(const trial::Validation& validation) {
             fmt::print("  {}  {}\n        published {}, predicted {:.3g} ({:.3g} to {:.3g}){}; z = {:+.1f}\n",
                        figure.inside ? "hit " : "MISS", figure.what, published(figure), figure.mean,
                        figure.predicted.lo, figure.predicted.hi, unit_of(figure), figure.z);
+            if (!figure.suspect.empty()) fmt::print("        doubtful in print: {}\n", figure.suspect);
             if (figure.undefined > 0)
                 fmt::print("        without {} draws in which what it is a ratio to is zero\n", figure.undefined);
         }
     }
-    fmt::print("\n");
+    fmt::print("\n{:<12} {:<12} {:>8} {:>7} {:>9} {:>11} {:>15}\n", "role", "kind", "figures", "inside", "coverage",
+               "median |z|", "interval score");
     for (const trial::Summary& summary : validation.summary)
         if (summary.figures > 0)
-            fmt::print(
-                "{:<12} {:>3} of {:>3} figures within the 90 % interval of their prediction; median |z| {:.2f}\n",
-                summary.role, summary.inside, summary.figures, summary.median_abs_z);
+            fmt::print("{:<12} {:<12} {:>8} {:>7} {:>7.0f} % {:>11.2f} {:>15.2f}\n", summary.role, summary.kind,
+                       summary.figures, summary.inside, 100.0 * summary.coverage(), summary.median_abs_z,
+                       summary.mean_score);
     fmt::print(
-        "An interval spans {} draws of parameters and single people, and the published figure's own spread; a figure "
-        "that\n"
-        "is a mean over many people is hit more easily by that. Parameters were fitted to the calibration studies "
-        "only.\n"
-        "Clinical studies stand beside the results of `percuta run`.\n",
-        validation.draws);
+        "Inside: within the 90 % interval of the prediction. For experiments that spans {} draws of parameters and "
+        "single\n"
+        "people and the published figure's own spread; for trials {} replicates with as many people, readers and\n"
+        "between-study scatter as the trial had, over {} draws of parameters. Interval score: width and what lies "
+        "outside,\n"
+        "over the length of the scale or the published figure; small is good. Parameters were fitted to the "
+        "calibration\n"
+        "studies only.\n",
+        validation.draws, validation.replicates, validation.draws);
 }
 
 }  // namespace
@@ -108,20 +124,23 @@ int validate(const Common& common, const ValidateArguments& arguments) {
     const Interruption interruption;
     const course::Knowledge known = course::learn(data_files(common.data));
     std::vector<std::string> names;
-    for (const course::Study& study : known.studies)
-        if (!study.bench.empty()) names.push_back(study.id);
+    for (const course::Study& study : known.studies) names.push_back(study.id);
     for (const std::string& name : arguments.studies)
         if (std::ranges::find(names, name) == names.end())
-            throw core::UsageError(fmt::format("\"{}\" is not among the studies that can be replayed; {}", name,
-                                               core::suggest(name, names)));
+            throw core::UsageError(fmt::format("there is no study \"{}\"; {}", name, core::suggest(name, names)));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
+    if (!arguments.html.empty()) report::check_writable(arguments.html);
     course::Team team(threads_of(arguments.threads));
-    const trial::Validation validation = trial::validate(known, arguments.studies, arguments.draws, arguments.seed,
-                                                         team, watch(interruption, common.quiet));
+    const trial::Validation validation =
+        trial::validate(known, arguments.studies,
+                        {.draws = arguments.draws, .replicates = arguments.replicates, .seed = arguments.seed}, team,
+                        watch(interruption, common.quiet));
     end_progress();
     const std::string json = to_json(validation).dump(2) + "\n";
     if (arguments.json == "-") fmt::print("{}", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);
+    if (!arguments.html.empty())
+        report::write_file(arguments.html, report::validation_page(validation, known.bibliography));
     if (arguments.json != "-" && !common.quiet) print(validation);
     return 0;
 }

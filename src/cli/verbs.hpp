@@ -34,6 +34,18 @@ struct RunArguments {
 };
 int run(const Common& common, const RunArguments& arguments);
 
+struct CompareArguments {
+    std::vector<std::string> plans;
+    std::string output;  ///< folder; empty for results/<names of the plans>
+    std::string json;    ///< also write the comparison here; "-" for standard output
+    std::string fidelity = "cell";
+    std::uint64_t seed = 1;
+    int samples = 64;
+    int threads = 0;
+    std::string command;
+};
+int compare(const Common& common, const CompareArguments& arguments);
+
 struct CheckArguments {
     std::string plan;
     bool full = false;
@@ -63,8 +75,10 @@ int bench(const Common& common, const BenchArguments& arguments);
 struct ValidateArguments {
     std::vector<std::string> studies;  ///< empty: all
     std::string json;                  ///< also write the table here; "-" for standard output
+    std::string html;                  ///< also write a page here
     std::string permeability;          ///< a table of measured permeabilities to judge instead; empty: none
     int draws = 200;
+    int replicates = 2000;
     std::uint64_t seed = 1;
     int threads = 0;
 };
@@ -72,13 +86,63 @@ int validate(const Common& common, const ValidateArguments& arguments);
 int validate_permeability(const Common& common, const ValidateArguments& arguments);
 
 struct FitArguments {
-    std::string output;    ///< file of the posterior; empty: only the summary is printed
-    bool patency = false;  ///< not puncture, but what contraction leaves of channels
+    std::string output;     ///< file of the posterior; empty: only the summary is printed
+    bool patency = false;   ///< not puncture, but what contraction leaves of channels
+    bool clinical = false;  ///< not puncture, but healing, hair and outcome, to clinical trials
+    bool freeze = false;    ///< not a fit: the split of the studies as it stands
+    int members = 256;      ///< of the ensemble of the clinical fit
     int draws = 400;
     std::uint64_t seed = 1;
     int threads = 0;
 };
 int fit(const Common& common, const FitArguments& arguments);
 int fit_patency(const Common& common, const FitArguments& arguments);
+int fit_clinical(const Common& common, const FitArguments& arguments);
+int freeze_split(const Common& common, const FitArguments& arguments);
+
+struct TrialArguments {
+    std::string plan;
+    std::string against;  ///< a second plan or "untreated"; empty for one arm
+    bool split = false;
+    std::uint64_t patients = 0, replicates = 20;
+    std::vector<std::string> readers, scales;
+    std::string age_sd, female, phototypes, baseline_sd, drop_out;  ///< as written; empty: as in population.toml
+    std::string shard = "1/1";
+    std::string output;  ///< folder; empty for results/<name of the plan>-trial
+    std::optional<std::string> overridden;
+    std::uint64_t seed = 1;
+    int threads = 0;
+    bool json = false;
+    std::string version, commit;  ///< of this program, by which records are told apart
+};
+int trial(const Common& common, const TrialArguments& arguments);
+
+struct TrialMergeArguments {
+    std::vector<std::string> folders;  ///< that hold the shards
+    std::string output;                ///< folder; empty for the first of them
+    bool json = false;
+};
+int trial_merge(const Common& common, const TrialMergeArguments& arguments);
+
+struct SensitivityArguments {
+    std::string plan;
+    std::vector<std::string> of;  ///< results; empty: the usual ones
+    int base = 128;               ///< rows of each matrix
+    bool priors = false;          ///< every parameter by its own prior, as before any fit
+    std::uint64_t seed = 1;
+    int threads = 0;
+    std::string json;  ///< also write the table here; "-" for standard output
+};
+int sensitivity(const Common& common, const SensitivityArguments& arguments);
+
+struct DesignArguments {
+    std::string goal;
+    std::string output;  ///< folder; empty for results/<name of the goal>
+    std::string json;    ///< also write design.json here; "-" for standard output
+    int draws = 64;      ///< of the plans that are looked at closer
+    std::uint64_t seed = 1;
+    int threads = 0;
+};
+int design(const Common& common, const DesignArguments& arguments);
 
 }  // namespace percuta::cli

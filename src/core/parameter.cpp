@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 
 #include <fmt/format.h>
+#include <boost/math/special_functions/erf.hpp>
 
 #include "core/units.hpp"
 
@@ -102,6 +104,18 @@ double draw(const Parameter& parameter, RandomStream& random) {
         case Prior::Kind::lognormal: return random.lognormal(parameter.centre, std::log(prior.spread));
         case Prior::Kind::normal: return parameter.centre + prior.spread * random.normal();
         case Prior::Kind::uniform: return prior.least + (prior.most - prior.least) * random.uniform();
+    }
+    throw InternalError("a prior of no known kind");
+}
+
+double from_unit(const Parameter& parameter, double u) {
+    const Prior& prior = parameter.prior;
+    const auto normal = [u] { return -std::numbers::sqrt2 * boost::math::erfc_inv(2.0 * u); };
+    switch (prior.kind) {
+        case Prior::Kind::fixed: return parameter.value;
+        case Prior::Kind::lognormal: return parameter.centre * std::exp(std::log(prior.spread) * normal());
+        case Prior::Kind::normal: return parameter.centre + prior.spread * normal();
+        case Prior::Kind::uniform: return std::lerp(prior.least, prior.most, u);
     }
     throw InternalError("a prior of no known kind");
 }

@@ -47,6 +47,8 @@ Parameter read_parameter(std::string name, Reader reader);
 
 /// A draw from the prior; the value itself when the prior is fixed.
 double draw(const Parameter& parameter, RandomStream& random);
+/// The value of which the prior lets a share `u` lie below, 0 < u < 1; the value itself when the prior is fixed.
+double from_unit(const Parameter& parameter, double u);
 
 /// What a value may be. A size, a share, a count or a rate is above zero; a rate or weight of 0 switches a mechanism
 /// off, unless something is divided by it; a slope may have any sign.

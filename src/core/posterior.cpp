@@ -79,7 +79,9 @@ std::string Posterior::write(const ParameterSet& priors) const {
         "# file that holds their priors. Made by `percuta fit`; not to be edited.\nmade_from = \"{}\"\n\n[draws]\n",
         made_from_);
     for (std::size_t k = 0; k < names_.size(); ++k) {
-        out += fmt::format("{} = [", names_[k]);
+        // A name with a dot, such as "healing.a_1", is one key, not a table.
+        const char* quote = names_[k].find('.') == std::string::npos ? "" : "\"";
+        out += fmt::format("{0}{1}{0} = [", quote, names_[k]);
         for (std::size_t i = 0; i < size(); ++i)
             out += fmt::format("{}{:.5g},", i % in_a_line == 0 ? "\n  " : " ",
                                from_si(values_[k][i], priors.at(names_[k]).unit));

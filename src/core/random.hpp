@@ -15,7 +15,12 @@ enum class Stream : std::uint32_t {
     skin = 5,
     device = 6,
     product = 7,
-    delivery = 8
+    delivery = 8,
+    hair = 9,
+    events = 10,
+    studies = 11,
+    costs = 12,
+    adjuncts = 13
 };
 
 /// The middle of the one of 2^52 equal parts of (0, 1) that these bits name; neither 0 nor 1, and exact: with a bit

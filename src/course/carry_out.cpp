@@ -8,13 +8,13 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "course/clinic.hpp"
 #include "course/closure.hpp"
 #include "course/deliveries.hpp"
 #include "course/explain.hpp"
 #include "course/safety.hpp"
 #include "course/summarise.hpp"
 #include "course/team.hpp"
-#include "outcome/read.hpp"
 
 namespace percuta::course {
 
@@ -56,8 +56,8 @@ Run central_run(const plan::Plan& plan, const Draw& draw, Result& result, const 
                 healing::heal(one.p, one.tissue, one.sessions, end, options.fidelity, watch, {}, options.frames)};
     std::vector<healing::PatchSession> sessions;
     for (std::size_t i = 0; i < one.sessions.size(); ++i)
-        sessions.push_back(
-            {one.sessions[i].time, one.sessions[i].wound, placed_holes(prepared.patterns[i], side, farthest_damage)});
+        sessions.push_back({one.sessions[i].time, one.sessions[i].wound,
+                            placed_holes(prepared.patterns[i], side, farthest_damage), one.sessions[i].platelets});
     const healing::PatchGrid grid = healing::patch_grid(one.p, one.tissue, sessions, options.patch);
     refuse_too_large(grid, options.most_memory);
     result.block = {grid.shape.nx, grid.shape.ny, grid.shape.nz, grid.dx, grid.dy, grid.dz};
@@ -100,35 +100,6 @@ std::vector<Run> run_samples(const plan::Plan& plan, const std::vector<Draw>& dr
         watch.tick(static_cast<double>(done) / static_cast<double>(draws.size()), "sampling what is uncertain");
     });
     return runs;
-}
-
-std::vector<ScaleReading> read_outcome(const plan::Plan& plan, const std::vector<Draw>& draws, const Run& central,
-                                       const Draw& central_draw, const std::vector<Run>& runs, const Options& options) {
-    if (plan.concern.kind != "acne-scar" || !plan.concern.baseline) return {};
-    const double last = session_times(plan.schedule).back(), end = end_of_course(plan.schedule);
-    std::vector<double> times{0.0};
-    for (double time = 4 * core::week; time < end - core::week; time += 4 * core::week)
-        if (time <= last || time > last + core::week) times.push_back(time);
-    times.push_back(end);
-
-    const auto tissue = [&](const Draw& draw, const Run& run) {
-        outcome::TissueDraw out{draw.outcome, {}};
-        for (const double time : times) out.gain.push_back(run.healing.curves.at("collagen_total", time) - 1.0);
-        return out;
-    };
-    std::vector<outcome::TissueDraw> tissues;
-    for (std::size_t i = 0; i < runs.size(); ++i) tissues.push_back(tissue(draws[i], runs[i]));
-    if (tissues.empty()) tissues.push_back(tissue(central_draw, central));
-
-    const double rolling = central_draw.outcome.usual_rolling;
-    const std::map<std::string, double> usual{{"rolling", rolling}, {"boxcar", 1.0 - rolling}};
-    const auto& mix = plan.concern.mix.empty() ? usual : plan.concern.mix;
-    std::vector<ScaleReading> out;
-    for (const auto reader : {outcome::Reader::blinded_photo, outcome::Reader::open_single_assessor})
-        out.push_back(outcome::read_scars(outcome::goodman_baron_quantitative(central_draw.outcome), reader,
-                                          plan.concern.baseline->value, mix, times, tissues, options.people,
-                                          options.seed));
-    return out;
 }
 
 /// When biopsies are usually taken, four, eight and twelve weeks after the last session, and the end of the course.
@@ -188,10 +159,14 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.curves = summarise_curves(run, runs, result.times);
     for (Curve& curve : closure_curves(plan, usual, run, draws, runs, result.times))
         result.curves.push_back(std::move(curve));
-    result.assays = summarise_assays(run, runs, assay_times(plan.schedule));
+    result.assays = summarise_assays(usual, run, draws, runs, assay_times(plan.schedule));
     result.closure = summarise_closure(plan, usual, run, draws, runs);
     result.delivery = summarise_deliveries(plan, usual, run, draws, runs, team, watch);
-    result.outcome = read_outcome(plan, draws, run, usual, runs, options);
+    result.outcome = read_outcome(known, plan, usual, run, draws, runs, {options.people, options.seed});
+    for (Curve& curve : clinical_curves(plan, usual, run, draws, runs, result.times, options.seed))
+        result.curves.push_back(std::move(curve));
+    result.burden = burden_of(known, plan, usual, run, runs, options.seed);
+    result.adjuncts = adjunct_notes(known, plan);
 
     result.provenance.plan_hash = hash(plan::write(plan));
     result.provenance.data_hash = known.hash;

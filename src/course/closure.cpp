@@ -45,21 +45,6 @@ std::vector<Person> people_of(const plan::Plan& plan, std::span<const Draw> draw
     return out;
 }
 
-/// At each time of a course, how long ago the last session was; before the first, below zero. The time of a session
-/// stands twice: before and after it.
-std::vector<double> since_last_session(const plan::Schedule& schedule, std::span<const double> times) {
-    const std::vector<double> sessions = session_times(schedule);
-    std::vector<double> out;
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        const bool before_jump = i + 1 < times.size() && times[i + 1] == times[i];
-        double since = -1.0;
-        for (const double session : sessions)
-            if (session < times[i] || (session == times[i] && !before_jump)) since = times[i] - session;
-        out.push_back(since);
-    }
-    return out;
-}
-
 double patency(const Person& who, double time) { return who.mouths.empty() ? 0.0 : who.closure.lumen(time); }
 
 ClosingTime closing(barrier::Observed observed, const char* title, const Person& central,

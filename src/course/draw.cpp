@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "core/error.hpp"
+#include "course/adjuncts.hpp"
 #include "course/regimen.hpp"
 #include "healing/rest.hpp"
 
@@ -55,17 +56,22 @@ double area_of(const plan::Plan& plan, const plan::Product& product, const Draw&
 
 Draw central(const Knowledge& known, const plan::Plan& plan) {
     const core::ParameterSet& tissue = known.indication(plan.concern.kind).tissue;
-    return {known.atlas.skin(plan.subject.site, person_of(plan)),
-            device_of(known, plan),
-            puncture::parameters(known.puncture),
-            healing::parameters(known.healing),
-            outcome::parameters(known.outcome),
-            tissue.value("collagen"),
-            tissue.value("elastosis"),
-            barrier::parameters(known.barrier),
-            delivery::parameters(known.delivery),
-            0.0,
-            products_of(known.products, plan)};
+    const auto acted_on = [&](std::string_view room, const core::ParameterSet& set) {
+        return with_adjuncts(known, plan, room, set, nullptr);
+    };
+    return {.skin = known.atlas.skin(plan.subject.site, person_of(plan)),
+            .device = device_of(known, plan),
+            .puncture = puncture::parameters(known.puncture),
+            .healing = healing::parameters(acted_on("healing", known.healing)),
+            .outcome = outcome::parameters(acted_on("outcome", known.outcome)),
+            .collagen = tissue.value("collagen"),
+            .elastosis = tissue.value("elastosis"),
+            .barrier = barrier::parameters(acted_on("barrier", known.barrier)),
+            .delivery = delivery::parameters(acted_on("delivery", known.delivery)),
+            .healer = 0.0,
+            .products = products_of(known.products, plan),
+            .hair = hair::parameters(acted_on("hair", known.hair)),
+            .platelets = platelet_dose(known, plan, nullptr)};
 }
 
 puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream& random) {
@@ -76,27 +82,95 @@ puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream
     return puncture::parameters(posterior.draw(drawn, static_cast<std::size_t>(index)));
 }
 
-Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) {
-    core::RandomStream person(seed, index, core::Stream::skin), device(seed, index, core::Stream::device),
-        random(seed, index, core::Stream::parameters);
-    Draw draw = central(known, plan);
-    draw.skin = known.atlas.drawn(plan.subject.site, person_of(plan), person);
-    draw.device = drawn_device(known, plan, device);
+namespace {
+
+/// Those of the values that belong to a room.
+core::ParameterSet with_chosen(core::ParameterSet set, std::string_view room, const Chosen& chosen) {
+    std::vector<std::string> names;
+    std::vector<double> values;
+    for (std::size_t i = 0; i < chosen.names.size(); ++i) {
+        const std::string& name = chosen.names[i];
+        if (!name.starts_with(room) || name[room.size()] != '.') continue;
+        names.push_back(name.substr(room.size() + 1));
+        values.push_back(chosen.values[i]);
+    }
+    return set.with(names, values);
+}
+
+/// A draw of what the clinical trials tell of several rooms together; nothing before the first fit.
+Chosen draw_posterior(const Knowledge& known, core::RandomStream& random) {
+    const core::Posterior& posterior = known.clinical_posterior;
+    Chosen out;
+    if (posterior.size() == 0) return out;
+    const auto index = static_cast<std::size_t>(random.uniform() * static_cast<double>(posterior.size()));
+    for (std::size_t k = 0; k < posterior.names().size(); ++k) {
+        out.names.push_back(posterior.names()[k]);
+        out.values.push_back(posterior.draws(k)[index]);
+    }
+    return out;
+}
+
+/// Parameters of the models and contents of the bottles, alike for everybody in one world.
+void draw_world(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
+                const Chosen* chosen, Draw& draw) {
+    core::RandomStream random(seed, world, core::Stream::parameters), in(seed, world, core::Stream::delivery),
+        bottle(seed, world, core::Stream::product), added(seed, world, core::Stream::adjuncts);
+    const auto acted_on = [&](std::string_view room, core::ParameterSet set) {
+        return with_adjuncts(known, plan, room, std::move(set), &added);
+    };
     draw.puncture = sampled_puncture(known, random);
-    draw.outcome = outcome::parameters(known.outcome.sampled(random));
+    draw.barrier = barrier::parameters(acted_on("barrier", known.barrier.sampled(in)));
+    draw.delivery = delivery::parameters(acted_on("delivery", known.delivery.sampled(in)));
+    draw.platelets = platelet_dose(known, plan, &added);
+    if (!plan.products.empty()) draw.products = products_of(known.products.drawn(bottle), plan);
+    for (int i = 0; i < most_attempts; ++i) {
+        const Chosen fitted = chosen != nullptr ? *chosen : draw_posterior(known, random);
+        const auto drawn = [&](std::string_view room, const core::ParameterSet& set) {
+            return acted_on(room, with_chosen(set.sampled(random), room, fitted));
+        };
+        draw.healing = healing::parameters(drawn("healing", known.healing));
+        draw.outcome = outcome::parameters(drawn("outcome", known.outcome));
+        draw.hair = hair::parameters(drawn("hair", known.hair));
+        // Values that were asked for are taken as they are.
+        if (chosen != nullptr || healing::rest_is_the_only_state(draw.healing)) return;
+    }
+    throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");
+}
+
+void draw_person(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t person, Draw& draw) {
+    core::RandomStream skin(seed, person, core::Stream::skin), device(seed, person, core::Stream::device),
+        random(seed, person, core::Stream::patients);
+    draw.skin = known.atlas.drawn(plan.subject.site, person_of(plan), skin);
+    draw.device = drawn_device(known, plan, device);
+    draw.healer = random.normal();
     const core::ParameterSet tissue = known.indication(plan.concern.kind).tissue.sampled(random);
     draw.collagen = tissue.value("collagen");
     draw.elastosis = tissue.value("elastosis");
-    core::RandomStream in(seed, index, core::Stream::delivery), bottle(seed, index, core::Stream::product);
-    draw.healer = in.normal();
-    draw.barrier = barrier::parameters(known.barrier.sampled(in));
-    draw.delivery = delivery::parameters(known.delivery.sampled(in));
-    if (!plan.products.empty()) draw.products = products_of(known.products.drawn(bottle), plan);
-    for (int i = 0; i < most_attempts; ++i) {
-        draw.healing = healing::parameters(known.healing.sampled(random));
-        if (healing::rest_is_the_only_state(draw.healing)) return draw;
-    }
-    throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");
+}
+
+}  // namespace
+
+bool rests(const Knowledge& known, const Chosen& chosen) {
+    return healing::rest_is_the_only_state(healing::parameters(with_chosen(known.healing, "healing", chosen)));
+}
+
+Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
+             std::uint64_t person) {
+    Draw draw = central(known, plan);
+    draw_world(known, plan, seed, world, nullptr, draw);
+    draw_person(known, plan, seed, person, draw);
+    return draw;
+}
+
+Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index) {
+    return sampled(known, plan, seed, index, index);
+}
+
+Draw typical(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
+             const Chosen* chosen) {
+    Draw draw = central(known, plan);
+    draw_world(known, plan, seed, world, chosen, draw);
+    return draw;
 }
 
 namespace {
@@ -173,6 +247,19 @@ std::vector<double> session_times(const plan::Schedule& schedule) {
     return times;
 }
 
+std::vector<double> since_last_session(const plan::Schedule& schedule, std::span<const double> times) {
+    const std::vector<double> sessions = session_times(schedule);
+    std::vector<double> out;
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        const bool before_jump = i + 1 < times.size() && times[i + 1] == times[i];
+        double since = -1.0;
+        for (const double session : sessions)
+            if (session < times[i] || (session == times[i] && !before_jump)) since = times[i] - session;
+        out.push_back(since);
+    }
+    return out;
+}
+
 double end_of_course(const plan::Schedule& schedule) {
     return (schedule.sessions - 1) * schedule.interval + schedule.follow_up;
 }
@@ -190,7 +277,7 @@ Prepared prepare(const plan::Plan& plan, const Draw& draw, std::uint64_t seed, d
         core::RandomStream random(seed, out.patterns.size(), core::Stream::holes);
         out.patterns.push_back(
             puncture::strike(draw.puncture, device, skin, out.contact, plan.technique.passes, random, wanted_side));
-        out.skin.sessions.push_back({time, wound_of(out.patterns.back())});
+        out.skin.sessions.push_back({time, wound_of(out.patterns.back()), draw.platelets});
     }
     return out;
 }

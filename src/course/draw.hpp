@@ -2,12 +2,14 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "barrier/parameters.hpp"
 #include "core/watch.hpp"
 #include "course/knowledge.hpp"
 #include "delivery/parameters.hpp"
+#include "hair/parameters.hpp"
 #include "healing/patch.hpp"
 #include "outcome/parameters.hpp"
 #include "plan/plan.hpp"
@@ -29,15 +31,32 @@ struct Draw {
     delivery::Parameters delivery;
     double healer = 0.0;                     ///< how slowly channels close, in standard deviations over people
     std::vector<product::Product> products;  ///< of the plan, in its order
+    hair::Parameters hair{};
+    double platelets = 1.0;  ///< in what fills the channels of a session, over those of blood
 };
+
+/// Values, SI, for parameters of the clinical rooms by their full names, such as "healing.a_1".
+struct Chosen {
+    std::vector<std::string> names;
+    std::vector<double> values;
+};
+/// Whether rest is the only stable state of the tissue with these, all others central.
+bool rests(const Knowledge& known, const Chosen& chosen);
 
 /// The values as they stand in the data, the skin as it is on the mean of such people.
 Draw central(const Knowledge& known, const plan::Plan& plan);
 
-/// Draw `index`: one such person, one such device, and the parameters marked `sampled`: those of puncture from their
-/// posterior, the others from their priors. Draws for which rest would not be a stable state of the tissue
-/// (inflammation or myofibroblasts feeding themselves) are not skin and are drawn again.
+/// Person `person` in world `world`: skin, device in the hand and healing of channels are the person's; the parameters
+/// marked `sampled` are the world's, those of puncture from their posterior, the others from their priors. Draws for
+/// which rest would not be a stable state of the tissue (inflammation or myofibroblasts feeding themselves) are not
+/// skin and are drawn again.
+Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
+             std::uint64_t person);
+/// Person `index` in world `index`.
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t index);
+/// The skin of the mean of such people, with the parameters of a world; those that are `chosen` have the values given.
+Draw typical(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
+             const Chosen* chosen = nullptr);
 
 /// Parameters of puncture alone: a draw of the posterior, and of the priors for what was not fitted.
 puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream& random);
@@ -59,6 +78,9 @@ healing::Wound wound_of(const puncture::Pattern& pattern);
 
 /// Times of the sessions, seconds after the first.
 std::vector<double> session_times(const plan::Schedule& schedule);
+/// At each time of a course, how long ago the last session was; before the first, below zero. The time of a session
+/// stands twice: before and after it.
+std::vector<double> since_last_session(const plan::Schedule& schedule, std::span<const double> times);
 /// Seconds after the first session at which the course ends.
 double end_of_course(const plan::Schedule& schedule);
 

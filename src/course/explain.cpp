@@ -14,24 +14,46 @@ namespace percuta::course {
 
 namespace {
 
+/// A reading that a curve is drawn for, printed in one way or another: as a change, or before and after.
+bool same_reading(const ClinicalFigure& a, const ClinicalFigure& b) {
+    return a.arm == b.arm && a.measure == b.measure && a.reader == b.reader && a.at == b.at;
+}
+
+Published published(const Study& study, const Arm& arm, const ClinicalFigure& figure, const PublishedChange& change) {
+    Published point;
+    point.study = study.title;
+    point.source = study.source;
+    point.compared = figure.measure;
+    point.conditions = study.protocol;
+    if (study.trial->arms.size() > 1) point.conditions += fmt::format(" ({})", arm.title);
+    point.after_last = figure.at;
+    point.change = change.change;
+    point.error = change.sd;
+    point.error_kind = change.sd > 0.0 ? "SD" : "not printed";
+    point.role = study.role;
+    std::vector<std::string> notes;
+    if (!figure.reader.empty()) notes.push_back(fmt::format("read by {}", figure.reader));
+    for (const std::string* text : {&figure.note, &figure.suspect})
+        if (!text->empty()) notes.push_back(*text);
+    point.note = fmt::format("{}", fmt::join(notes, "; "));
+    return point;
+}
+
+/// Figures of needled arms that are changes; of a reading that was printed in several ways, the first one.
 void add_published(const Knowledge& known, Result& result) {
     const double last = result.sessions.empty() ? 0.0 : result.sessions.back().time;
     for (const Study& study : known.studies) {
-        if (study.concern != result.plan.concern.kind) continue;
-        for (const StudyFigure& figure : study.figures) {
-            Published point;
-            point.study = study.title;
-            point.source = study.source;
-            point.compared = figure.compared;
-            point.conditions = study.protocol;
-            point.time = last + figure.after_last;
-            point.after_last = figure.after_last;
-            point.change = figure.change;
-            point.error = figure.error;
-            point.error_kind = figure.spread;
-            point.role = study.role;
-            point.note = figure.note;
-            result.published.push_back(std::move(point));
+        if (!study.trial || study.concern != result.plan.concern.kind) continue;
+        std::vector<const ClinicalFigure*> shown;
+        for (const ClinicalFigure& figure : study.trial->figures) {
+            const Arm& arm = study.trial->arm(figure.arm);
+            const auto change = change_of(*study.trial, figure, known.clinic);
+            const bool again =
+                std::ranges::any_of(shown, [&](const ClinicalFigure* one) { return same_reading(*one, figure); });
+            if (!arm.needled || !change || again) continue;
+            shown.push_back(&figure);
+            result.published.push_back(published(study, arm, figure, *change));
+            result.published.back().time = last + figure.at;
         }
     }
 }
@@ -48,7 +70,14 @@ bool used_of_products(std::string_view room, const Result& result) {
 /// treatment.
 bool used(std::string_view room, const Result& result) {
     if (room == "skin" || room == "puncture" || room == "barrier" || room == "healing") return true;
-    if (room == "outcome") return !result.outcome.empty();
+    if (room == "outcome" || room == "age" || room == "costs") return true;
+    if (room == "hair") return result.plan.concern.kind == "hair-loss";
+    if (room.starts_with("scale."))
+        return std::ranges::any_of(result.outcome,
+                                   [&](const ScaleReading& one) { return room == "scale." + one.scale; });
+    if (room.starts_with("adjunct."))
+        return std::ranges::any_of(result.plan.adjuncts,
+                                   [&](const plan::Adjunct& one) { return room == "adjunct." + one.kind; });
     if (room == "device") return result.device.model.empty();  // what a geometry given in full leaves out
     if (room == "delivery" || room == "safety" || room == "product") return !result.plan.products.empty();
     if (room.starts_with("product.") || room.starts_with("permeant.")) return used_of_products(room, result);
@@ -203,29 +232,39 @@ void add_credibility(const Knowledge& known, Result& result) {
           "depth; other lengths, densities and intervals are the model's own, and published tables that could test it "
           "were not available. That study's own protocol comes out lower here, because the true depth is less");
     if (!result.outcome.empty())
-        claim("acne-scar score", Credibility::hypothesis,
-              "that scars follow dermal collagen rests on two cohorts; the bias of open readers is one number fitted "
-              "to open studies");
+        claim("what readers print", Credibility::hypothesis,
+              "that scars, wrinkles and striae follow dermal collagen rests on few cohorts, and no study ties one "
+              "person's collagen to their score; the bias of open readers is fitted to open trials. `percuta validate` "
+              "shows every trial with its misses");
+    if (result.plan.concern.kind == "hair-loss")
+        claim("hair", Credibility::extrapolated,
+              "the cycle of follicles is fitted to trials of minoxidil and to one network of trials with needling; "
+              "classes beyond IV and women enter by their density alone");
+    claim("redness, risks and cost", Credibility::hypothesis,
+          "no curve of redness by needle length was found; rates of events come from a few small trials, and prices "
+          "from price lists and judgement");
 }
 
 // What the reader should know besides
 
-void note_what_is_not_simulated(const Knowledge& known, Result& result) {
+void note_what_is_not_simulated(Result& result) {
     auto& notes = result.notes;
     const plan::Plan& plan = result.plan;
-    for (const plan::Adjunct& adjunct : plan.adjuncts) {
-        if (adjunct.kind == "nsaid") continue;  // slows closure
-        const auto found = std::ranges::find(known.adjuncts, adjunct.kind, &Adjunct::name);
-        notes.push_back(fmt::format("{} was read and not simulated. Evidence: {}.", found->title, found->evidence));
+    for (const AdjunctNote& adjunct : result.adjuncts) {
+        if (adjunct.acts_on.empty())
+            notes.push_back(fmt::format("{} changes nothing here, because no effect of it was shown. Evidence: {}.",
+                                        adjunct.title, adjunct.evidence));
+        if (!adjunct.caution.empty()) notes.push_back(fmt::format("{}: {}.", adjunct.title, adjunct.caution));
     }
     if (!plan.subject.facts.empty())
         notes.push_back(
             "Facts for screening were read, but screening is not simulated yet: nothing here says that treatment is "
             "safe.");
-    if (plan.concern.kind != "acne-scar")
-        notes.push_back("For this concern no scale is predicted yet: the result ends with the tissue.");
-    else if (!plan.concern.baseline) notes.push_back("No baseline score was given, so no scar score is predicted.");
-    notes.push_back("Mode and the date of the first session were read; nothing simulated depends on them yet.");
+    if (result.outcome.empty()) notes.push_back("For this concern no scale is read: the result ends with the tissue.");
+    else if (!plan.concern.baseline)
+        notes.push_back("No baseline score was given: only scales of change are read, on a usual case.");
+    notes.push_back(
+        "The date of the first session was read; nothing simulated depends on it. Mode decides costs only.");
 }
 
 void note_on_holes(const Knowledge& known, Result& result) {
@@ -248,8 +287,8 @@ void note_on_holes(const Knowledge& known, Result& result) {
                         100.0 * result.sessions.front().puncture_probability));
     notes.push_back(
         "Site, sex and age change how thick and how stiff the skin is, phototype how thick its stratum corneum is, "
-        "skin type and occlusion how tough that is, stretch how stiff the skin is. The rates at which tissue heals do "
-        "not depend on them yet.");
+        "skin type and occlusion how tough that is, stretch how stiff the skin is. Of the rates at which tissue heals, "
+        "those named under age in the list of parameters depend on age, none on sex, site or phototype.");
     if (result.provenance.samples > 0) {
         notes.push_back(
             fmt::format("Each draw is a person with skin of their own thickness, and a force balance that "
@@ -309,7 +348,7 @@ void explain(const Knowledge& known, Result& result) {
     warn_of_labels(known, result);
     warn_of_holes(known, result);
     add_credibility(known, result);
-    note_what_is_not_simulated(known, result);
+    note_what_is_not_simulated(result);
     note_on_holes(known, result);
     note_on_products(result);
     note_on_fidelity(result);

@@ -2,17 +2,19 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 #include <fmt/format.h>
 
 #include "barrier/parameters.hpp"
 #include "core/error.hpp"
 #include "core/series.hpp"
+#include "course/adjuncts.hpp"
+#include "course/cost.hpp"
 #include "course/predict.hpp"
 #include "course/safety.hpp"
 #include "delivery/parameters.hpp"
 #include "healing/parameters.hpp"
-#include "outcome/assay.hpp"
 #include "outcome/parameters.hpp"
 #include "outcome/read.hpp"
 #include "puncture/parameters.hpp"
@@ -29,13 +31,16 @@ core::Document open(const core::DataFiles& files, const std::string& name) {
     return core::Document::parse(found->second, name);
 }
 
-core::ParameterSet read_parameters(const core::DataFiles& files, const std::string& name) {
+/// `others`: tables of the file that somebody else reads.
+core::ParameterSet read_parameters(const core::DataFiles& files, const std::string& name,
+                                   std::initializer_list<std::string_view> others = {}) {
     const core::Document document = open(files, name);
     core::Findings findings(document);
     core::Reader root(document.root(), findings);
     core::ParameterSet set;
     root.required("parameters", "a table of parameters");
     if (auto table = root.table("parameters")) set = core::ParameterSet::read(*table);
+    for (const std::string_view other : others) root.node(other);
     root.refuse_unknown();
     findings.raise();
     return set;
@@ -78,34 +83,64 @@ std::vector<Indication> read_indications(const core::DataFiles& files) {
     return out;
 }
 
-std::vector<Adjunct> read_adjuncts(const core::DataFiles& files) {
-    std::vector<Adjunct> out;
-    for_each_entry(files, "adjuncts.toml", "adjunct", [&](const std::string& name, core::Reader& entry) {
-        Adjunct adjunct{name, required_text(entry, "title"), required_text(entry, "evidence")};
-        out.push_back(std::move(adjunct));
-    });
-    return out;
-}
-
-/// What a figure of a study may be compared with: assays and scales.
-std::vector<std::string> comparable(const plan::Vocabulary& words) {
-    std::vector<std::string> names = outcome::assay_names();
-    for (const auto& [scale, most] : words.scales) names.push_back(scale);
-    return names;
-}
-
 Study read_study_file(const core::DataFiles& files, const std::string& name, const Knowledge& known,
                       const plan::Vocabulary& words) {
     const core::Document document = open(files, name);
     core::Findings findings(document);
     const std::size_t begin = name.find('/') + 1;
     Study study = read_study(name.substr(begin, name.rfind('.') - begin), core::Reader(document.root(), findings),
-                             words, comparable(words), known.atlas, known.devices, known.products);
+                             words, known.clinic, known.atlas, known.devices, known.products);
     findings.raise();
     return study;
 }
 
 const std::string posterior_file = "puncture-posterior.toml";
+const std::string clinical_posterior_file = "clinical-posterior.toml";
+
+using Room = std::pair<std::string, core::ParameterSet Knowledge::*>;
+const std::array<Room, 3>& clinical_rooms() {
+    static const std::array<Room, 3> rooms{Room{"healing", &Knowledge::healing}, Room{"outcome", &Knowledge::outcome},
+                                           Room{"hair", &Knowledge::hair}};
+    return rooms;
+}
+
+/// Parameters of rooms as they stand in their files, under their full names; those whose spread makes intervals.
+core::ParameterSet clinical_priors(const Knowledge& known) {
+    std::vector<core::Parameter> out;
+    for (const auto& [room, set] : clinical_rooms())
+        for (core::Parameter parameter : (known.*set).all()) {
+            if (!parameter.sampled) continue;
+            parameter.name = room + "." + parameter.name;
+            out.push_back(std::move(parameter));
+        }
+    return core::ParameterSet(std::move(out));
+}
+
+/// All parameters of the clinical rooms and all that is printed by the trials that calibrate them.
+std::string what_clinic_is_fitted_to(const Knowledge& known) {
+    std::string text;
+    for (const auto& [room, set] : clinical_rooms())
+        for (const core::Parameter& one : (known.*set).all()) {
+            text += fmt::format("{}.{} {} {} ", room, one.name, static_cast<int>(one.prior.kind), one.sampled);
+            for (const double value : {one.centre, one.prior.spread, one.prior.least, one.prior.most})
+                text += fmt::format("{:.6g} ", value);
+        }
+    std::vector<Study> calibrating;
+    for (const Study& study : known.studies)
+        if (study.trial && study.role == "calibration") calibrating.push_back(study);
+    return text + frozen_text(calibrating);
+}
+
+void take_clinical_medians(Knowledge& known) {
+    const core::ParameterSet fitted = known.clinical_posterior.central(known.clinical_priors);
+    for (const auto& [room, set] : clinical_rooms())
+        for (const std::string& name : known.clinical_posterior.names()) {
+            if (!name.starts_with(room + ".")) continue;
+            core::Parameter parameter = fitted.at(name);
+            parameter.name = name.substr(room.size() + 1);
+            known.*set = (known.*set).with(std::move(parameter));
+        }
+}
 
 void check_sources(const Knowledge& known) {
     std::vector<core::Diagnostic> found;
@@ -133,6 +168,8 @@ void check_sources(const Knowledge& known) {
     for (const product::Formulation& one : known.products.products())
         if (one.contraindicated)
             check(fmt::format("product {}, contraindicated,", one.name), one.contraindicated->source);
+    for (const Adjunct& adjunct : known.adjuncts) check(fmt::format("adjunct {}", adjunct.name), adjunct.source);
+    for (const auto& [what, source] : known.clinic.sources()) check(what, source);
     for (const Study& study : known.studies) check(study.id, study.source);
     if (!found.empty()) throw core::InvalidInput(std::move(found));
 }
@@ -143,6 +180,15 @@ std::string hash(std::string_view text) {
     std::uint64_t value = 0xcbf29ce484222325ULL;
     for (const char c : text) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
     return fmt::format("{:016x}", value);
+}
+
+Knowledge Knowledge::before_clinical_fit() const {
+    Knowledge out = *this;
+    out.clinical_posterior = {};
+    for (const auto& [room, set] : clinical_rooms())
+        for (const core::Parameter& parameter : (this->*set).all())
+            out.*set = (out.*set).with(parameter.name, parameter.centre);
+    return out;
 }
 
 const Indication& Knowledge::indication(std::string_view name) const {
@@ -156,8 +202,9 @@ plan::Vocabulary Knowledge::vocabulary() const {
     words.sites = atlas.names();
     for (const Indication& indication : indications) words.concerns.push_back(indication.name);
     for (const Adjunct& adjunct : adjuncts) words.adjuncts.push_back(adjunct.name);
-    const outcome::Scale scale = outcome::goodman_baron_quantitative(outcome::parameters(outcome));
-    words.scales = {{scale.name, scale.most}};
+
+    for (const outcome::Scale& scale : clinic.scales())
+        if (!scale.of_change) words.scales[scale.name] = {scale.least, scale.most, scale.concerns};
     words.scar_types = outcome::scar_types();
     words.products = products.product_names();
     words.permeants = products.permeant_names();
@@ -216,7 +263,13 @@ std::vector<std::pair<std::string, const core::Parameter*>> Knowledge::parameter
     add("healing", healing);
     for (const Indication& indication : indications) add("indication." + indication.name, indication.tissue);
     add("outcome", outcome);
+    for (const outcome::Scale& scale : clinic.scales()) add("scale." + scale.name, scale.noise);
+    add("hair", hair);
     add("safety", safety);
+    add("population", population);
+    for (const Adjunct& adjunct : adjuncts) add("adjunct." + adjunct.name, adjunct.acts_on);
+    for (const AgeEffect& effect : age) out.emplace_back("age", &effect.factor);
+    add("costs", costs);
     return out;
 }
 
@@ -235,10 +288,13 @@ Knowledge learn(const core::DataFiles& files) {
     known.barrier = read_parameters(files, "barrier.toml");
     known.delivery = read_parameters(files, "delivery.toml");
     known.safety = read_parameters(files, "safety.toml");
+    known.population = read_parameters(files, "population.toml");
     known.healing = read_parameters(files, "healing.toml");
-    known.outcome = read_parameters(files, "outcome.toml");
+    known.outcome = read_parameters(files, "outcome.toml", {"scale", "reader", "quantity", "event"});
+    known.clinic = outcome::Catalogue::read(open(files, "outcome.toml"));
+    known.hair = read_parameters(files, "hair.toml");
     known.indications = read_indications(files);
-    known.adjuncts = read_adjuncts(files);
+    known.split = read_split(open(files, "split.toml"));
     puncture::check_parameters(known.puncture);
     if (files.contains(posterior_file)) {
         known.puncture_posterior = core::Posterior::read(open(files, posterior_file), known.puncture_priors);
@@ -249,10 +305,20 @@ Knowledge learn(const core::DataFiles& files) {
     check_safety(known.safety);
     healing::check_parameters(known.healing);
     outcome::check_parameters(known.outcome);
+    hair::check_parameters(known.hair);
+    read_adjuncts(open(files, "adjuncts.toml"), known);
+    known.costs = read_parameters(files, "costs.toml");
+    check_costs(known);
     const plan::Vocabulary words = known.vocabulary();
     for (const auto& [name, text] : files)
         if (name.starts_with("studies/")) known.studies.push_back(read_study_file(files, name, known, words));
     known.puncture_hash = what_puncture_is_fitted_to(known);
+    known.clinical_priors = clinical_priors(known);
+    known.clinical_hash = hash(what_clinic_is_fitted_to(known));
+    if (files.contains(clinical_posterior_file)) {
+        known.clinical_posterior = core::Posterior::read(open(files, clinical_posterior_file), known.clinical_priors);
+        take_clinical_medians(known);
+    }
     check_sources(known);
     return known;
 }

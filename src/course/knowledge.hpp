@@ -9,8 +9,10 @@
 #include "core/data_files.hpp"
 #include "core/parameter.hpp"
 #include "core/posterior.hpp"
+#include "course/split.hpp"
 #include "course/study.hpp"
 #include "device/device.hpp"
+#include "outcome/catalogue.hpp"
 #include "plan/read.hpp"
 #include "product/catalogue.hpp"
 #include "skin/atlas.hpp"
@@ -23,8 +25,21 @@ struct Indication {
     core::ParameterSet tissue;  ///< collagen, elastosis
 };
 
+/// What is combined with needling, or what a person brings along.
 struct Adjunct {
-    std::string name, title, evidence;
+    std::string name, title;
+    std::string evidence;                  ///< in words
+    std::string level;                     ///< of what is simulated: validated | extrapolated | hypothesis | none
+    std::string source;                    ///< of the evidence: key of references.bib
+    std::string caution;                   ///< what to mind when one of `caution_for` is treated; may be empty
+    std::vector<std::string> caution_for;  ///< concerns
+    core::ParameterSet acts_on;  ///< factors, each named by its target: "healing.a_1"; see course/adjuncts.hpp
+};
+
+/// How age acts on a parameter: a factor that is 1 up to one age and has its value from another on.
+struct AgeEffect {
+    core::Parameter factor;         ///< named by its target
+    double young = 0.0, old = 0.0;  ///< seconds
 };
 
 struct Knowledge {
@@ -35,15 +50,27 @@ struct Knowledge {
     core::ParameterSet puncture_priors;  ///< of puncture.toml
     core::Posterior puncture_posterior;  ///< of puncture-posterior.toml
     core::ParameterSet puncture;         ///< with the medians of the posterior
-    core::ParameterSet barrier, delivery, healing, outcome, safety;
+    core::ParameterSet barrier, delivery, safety;
+    core::ParameterSet population;              ///< who takes part in a trial
+    core::ParameterSet healing, outcome, hair;  ///< with the medians of the posterior
+    outcome::Catalogue clinic;                  ///< scales, readers, quantities of outcome.toml
+    core::ParameterSet clinical_priors;         ///< sampled ones of healing, outcome and hair, as "healing.a_1"
+    core::Posterior clinical_posterior;         ///< of clinical-posterior.toml
     std::vector<Indication> indications;
     std::vector<Adjunct> adjuncts;
+    std::vector<AgeEffect> age;
+    core::ParameterSet costs;
     std::vector<Study> studies;
+    Split split;                ///< of split.toml
     std::string hash;           ///< of all files
     std::string puncture_hash;  ///< of all that the posterior of puncture was fitted with and to
+    std::string clinical_hash;  ///< the same of healing, outcome and hair
 
     /// Whether data were replaced since the posterior was fitted.
     bool posterior_is_stale() const { return puncture_posterior.made_from() != puncture_hash; }
+    bool clinical_posterior_is_stale() const { return clinical_posterior.made_from() != clinical_hash; }
+    /// The same before the fit to clinical trials: rooms have the centres of their priors.
+    Knowledge before_clinical_fit() const;
 
     const Indication& indication(std::string_view name) const;  ///< throws InternalError when there is none
     plan::Vocabulary vocabulary() const;

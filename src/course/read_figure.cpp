@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "core/units.hpp"
 
 namespace percuta::course {
@@ -31,20 +33,26 @@ std::string required_text(Reader& reader, std::string_view key) {
     return reader.text(key).value_or("");
 }
 
-void read_published(Reader& reader, std::string_view unit, BenchFigure& figure) {
-    figure.what = required_text(reader, "what");
+void read_range(Reader& reader, std::string_view example, const ReadNumber& number, double& least, double& most) {
     if (!reader.has("published") && !reader.has("least") && !reader.has("most"))
         reader.complain("published", "a figure has a published value or a range",
-                        "write published = \"160 um\", or least = … and most = …");
+                        fmt::format("write published = {}, or least = … and most = …", example));
     if (reader.has("published")) {
-        figure.least = figure.most = measure(reader, "published", unit, figure.unit).value_or(0.0);
+        least = most = number("published").value_or(0.0);
         for (const std::string_view key : {"least", "most"})
-            if (reader.has(key)) reader.complain(key, "a figure has a published value or a range, not both");
+            if (reader.node(key) != nullptr)
+                reader.complain(key, "a figure has a published value or a range, not both");
     } else {
-        figure.least = measure(reader, "least", unit, figure.unit).value_or(-infinite);
-        figure.most = measure(reader, "most", unit, figure.unit).value_or(infinite);
-        if (figure.least > figure.most) reader.complain("least", "least is above most");
+        least = number("least").value_or(-infinite);
+        most = number("most").value_or(infinite);
+        if (least > most) reader.complain("least", "least is above most");
     }
+}
+
+void read_published(Reader& reader, std::string_view unit, BenchFigure& figure) {
+    figure.what = required_text(reader, "what");
+    const auto number = [&](std::string_view key) { return measure(reader, key, unit, figure.unit); };
+    read_range(reader, "\"160 um\"", number, figure.least, figure.most);
     reader.required("sd", "\"10 um\"");
     std::string ignored;
     figure.sd = measure(reader, "sd", unit, ignored).value_or(0.0);

@@ -2,6 +2,8 @@
 #pragma once
 
 #include <algorithm>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -13,7 +15,12 @@ namespace percuta::course {
 
 std::string required_text(core::Reader& reader, std::string_view key);
 
-/// What was printed: `published`, or `least` and `most` of which one may be missing; `unit` fixes the dimension.
+/// Reads the number that stands under a key.
+using ReadNumber = std::function<std::optional<double>(std::string_view key)>;
+/// What was printed: `published`, or `least` and `most` of which one may be missing and is then infinite.
+void read_range(core::Reader& reader, std::string_view example, const ReadNumber& number, double& least, double& most);
+
+/// The same with what else a figure of the bench has; `unit` fixes the dimension.
 void read_published(core::Reader& reader, std::string_view unit, BenchFigure& figure);
 
 BenchFigure read_closure_figure(core::Reader& reader);

@@ -7,7 +7,10 @@
 
 #include "core/interval.hpp"
 #include "core/series.hpp"
+#include "course/adjuncts.hpp"
+#include "course/cost.hpp"
 #include "device/device.hpp"
+#include "outcome/events.hpp"
 #include "outcome/read.hpp"
 #include "plan/plan.hpp"
 #include "skin/atlas.hpp"
@@ -82,6 +85,9 @@ struct Session {
     std::vector<MappedHole> map;     ///< strikes on a square piece of the skin
     double map_side = 0.0;           ///< of that square, metres
     std::vector<DepthCount> depths;  ///< histogram of true depth
+
+    // Behind two of the intervals, one a draw; empty without draws
+    std::vector<double> depth_draws, holes_draws;
 };
 
 /// One curve with its band; `times` of the result are common to all.
@@ -100,6 +106,8 @@ struct Assay {
     double time = 0.0;     ///< seconds after the first session
     Interval change;       ///< per cent, over the draws of the priors
     double central = 0.0;  ///< per cent, with every parameter at its value in the data
+
+    std::vector<double> draws;  ///< behind `change`, one a draw, per cent; empty without draws
 };
 
 /// A published figure drawn beside a curve or an assay.
@@ -188,6 +196,18 @@ struct Delivery {
     std::vector<DepthProfile> profiles;
 };
 
+/// What the course takes from a person besides the needles, and what it may leave.
+struct Burden {
+    Interval downtime;                     ///< visible redness after one session, seconds, over people
+    std::vector<outcome::Risk> risks;      ///< over the whole course
+    outcome::Overtreatment overtreatment;  ///< with central values
+    Interval scar_load;                    ///< seconds
+    Cost cost;                             ///< of the whole course
+
+    // Behind the intervals: one a person, one a draw; seconds
+    std::vector<double> downtimes, scar_loads;
+};
+
 enum class Credibility { validated, extrapolated, hypothesis };
 
 struct Claim {
@@ -244,6 +264,8 @@ struct Result {
     std::vector<Delivery> delivery;
     std::vector<Published> published;
     std::vector<ScaleReading> outcome;
+    Burden burden;
+    std::vector<AdjunctNote> adjuncts;  ///< what is combined with needling, and its evidence
     std::vector<Claim> credibility;
     std::vector<Basis> basis;
     std::vector<Warning> warnings;

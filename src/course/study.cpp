@@ -164,21 +164,6 @@ BenchFigure read_pain_figure(Reader& reader) {
     return figure;
 }
 
-StudyFigure read_clinical_figure(Reader& reader, const std::vector<std::string>& compared) {
-    StudyFigure figure;
-    reader.required("compared", "\"masson_area_pct_change\"");
-    figure.compared = reader.choice("compared", compared).value_or("");
-    reader.required("change", "50.0");
-    figure.change = reader.number("change").value_or(0.0);
-    reader.required("after_last", "\"56 d\"");
-    figure.after_last = reader.quantity("after_last", "day", {.least = 0.0}).value_or(0.0);
-    figure.error = reader.number("error", {.least = 0.0}).value_or(0.0);
-    figure.spread = required_text(reader, "spread");
-    figure.note = reader.text("note").value_or("");
-    reader.refuse_unknown();
-    return figure;
-}
-
 }  // namespace
 
 std::string_view kind(const BenchFigure& figure) {
@@ -206,7 +191,7 @@ std::vector<const BenchFigure*> figures_of_puncture(const std::vector<Study>& st
     return out;
 }
 
-Study read_study(std::string id, Reader root, const plan::Vocabulary& words, const std::vector<std::string>& compared,
+Study read_study(std::string id, Reader root, const plan::Vocabulary& words, const outcome::Catalogue& clinic,
                  const skin::Atlas& atlas, const device::Catalogue& devices, const product::Catalogue& products) {
     Study study;
     study.id = std::move(id);
@@ -215,9 +200,12 @@ Study read_study(std::string id, Reader root, const plan::Vocabulary& words, con
     root.required("role", "\"calibration\"");
     study.role = root.choice("role", {"calibration", "held-out", "display"}).value_or("display");
     study.protocol = required_text(root, "protocol");
-    for (Reader& reader : root.tables("figure")) study.figures.push_back(read_clinical_figure(reader, compared));
-    if (!study.figures.empty()) root.required("concern", "\"acne-scar\"");
+    study.group = root.text("group").value_or("");
+    study.assumed = root.text("assumed").value_or("");
+    const bool clinical = root.has("people") || root.has("arm") || root.has("result");
+    if (clinical) root.required("concern", "\"acne-scar\"");
     study.concern = root.choice("concern", words.concerns).value_or("");
+    if (clinical) study.trial = read_clinical_trial(root, study.concern, words, clinic);
     for (Reader& reader : root.tables("insertion"))
         study.bench.push_back(read_insertion_figure(reader, atlas, devices));
     for (Reader& reader : root.tables("thickness")) study.bench.push_back(read_thickness_figure(reader, atlas));
@@ -225,10 +213,11 @@ Study read_study(std::string id, Reader root, const plan::Vocabulary& words, con
     for (Reader& reader : root.tables("pain")) study.bench.push_back(read_pain_figure(reader));
     for (Reader& reader : root.tables("closure")) study.bench.push_back(read_closure_figure(reader));
     for (Reader& reader : root.tables("permeation")) study.bench.push_back(read_permeation_figure(reader, products));
-    if (study.figures.empty() && study.bench.empty())
-        root.complain(
-            "study", "a study has at least one figure",
-            "add [[figure]], [[insertion]], [[thickness]], [[strikes]], [[pain]], [[closure]] or [[permeation]]");
+    if (!study.trial && study.bench.empty())
+        root.complain("study", "a study has at least one figure",
+                      "add [people], [[arm]] and [[result]], or [[insertion]], [[thickness]], [[strikes]], [[pain]], "
+                      "[[closure]] or [[permeation]]");
+    for (const char* key : {"people", "arm", "result"}) root.node(key);  // so that a misspelt one is told the nearest
     root.refuse_unknown();
     return study;
 }

@@ -11,6 +11,7 @@
 
 #include "barrier/observe.hpp"
 #include "core/document.hpp"
+#include "course/clinical.hpp"
 #include "device/device.hpp"
 #include "plan/read.hpp"
 #include "product/catalogue.hpp"
@@ -18,16 +19,6 @@
 #include "skin/atlas.hpp"
 
 namespace percuta::course {
-
-/// A change of tissue or score printed by a clinical study; drawn beside a plan of the same concern.
-struct StudyFigure {
-    std::string compared;     ///< assay or scale
-    double change = 0.0;      ///< per cent
-    double after_last = 0.0;  ///< seconds after the last session
-    double error = 0.0;
-    std::string spread;  ///< "SD", "95 % interval", "not printed"
-    std::string note;
-};
 
 /// Needles pushed into skin.
 struct Insertion {
@@ -133,8 +124,10 @@ std::string_view kind(const BenchFigure& figure);
 
 struct Study {
     std::string id, title, source, role, protocol;
-    std::string concern;  ///< of a clinical study; empty else
-    std::vector<StudyFigure> figures;
+    std::string concern;                 ///< of a clinical study; empty else
+    std::string group;                   ///< a word that studies of the same people share; may be empty
+    std::string assumed;                 ///< what of its people and plans was judged, not printed; may be empty
+    std::optional<ClinicalTrial> trial;  ///< of a clinical study
     std::vector<BenchFigure> bench;
 };
 
@@ -144,8 +137,7 @@ bool calibrates_puncture(const Study& study);
 std::vector<const BenchFigure*> figures_of_puncture(const std::vector<Study>& studies);
 
 /// Adds what is wrong to the findings of `root`.
-Study read_study(std::string id, core::Reader root, const plan::Vocabulary& words,
-                 const std::vector<std::string>& compared, const skin::Atlas& atlas, const device::Catalogue& devices,
-                 const product::Catalogue& products);
+Study read_study(std::string id, core::Reader root, const plan::Vocabulary& words, const outcome::Catalogue& clinic,
+                 const skin::Atlas& atlas, const device::Catalogue& devices, const product::Catalogue& products);
 
 }  // namespace percuta::course

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/units.hpp"
+#include "course/tissue.hpp"
 #include "outcome/assay.hpp"
 #include "puncture/consequence.hpp"
 
@@ -177,11 +178,16 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
     out.past_dermis = reach.past_dermis;
     out.bone_depth = reach.bone_depth;
     out.to_bone = reach.to_bone;
-    out.depth_interval = over_runs(central, sampled, [&](const Run& run) {
+    const auto depth = [&](const Run& run) {
         return spread_of(run.patterns[index], [](const auto& hole) { return hole.peak_depth; }).mean;
-    });
-    out.holes_interval =
-        over_runs(central, sampled, [&](const Run& run) { return run.patterns[index].holes_per_area(); });
+    };
+    const auto holes = [&](const Run& run) { return run.patterns[index].holes_per_area(); };
+    out.depth_interval = over_runs(central, sampled, depth);
+    out.holes_interval = over_runs(central, sampled, holes);
+    for (const Run& run : sampled) {
+        out.depth_draws.push_back(depth(run));
+        out.holes_draws.push_back(holes(run));
+    }
     cut_strip(pattern, out);
     map_holes(pattern, out);
     count_depths(pattern, out);
@@ -219,17 +225,22 @@ std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sam
     return out;
 }
 
-std::vector<Assay> summarise_assays(const Run& central, std::span<const Run> sampled, std::span<const double> times) {
+std::vector<Assay> summarise_assays(const Draw& usual, const Run& central, std::span<const Draw> draws,
+                                    std::span<const Run> sampled, std::span<const double> times) {
+    const auto read = [](const Draw& draw, const Run& run, double time) {
+        return outcome::assays(draw.outcome, tissue_at(run.healing.curves, time));
+    };
     std::vector<Assay> out;
     for (const double time : times) {
-        const auto names = outcome::assays(central.healing.curves, time);  // and central values
+        const auto names = read(usual, central, time);  // and central values
         std::vector<std::vector<outcome::AssayValue>> values;
-        for (const Run& run : sampled) values.push_back(outcome::assays(run.healing.curves, time));
+        for (std::size_t i = 0; i < sampled.size(); ++i) values.push_back(read(draws[i], sampled[i], time));
         if (values.empty()) values.push_back(names);
         for (std::size_t a = 0; a < names.size(); ++a) {
             std::vector<double> changes;
             for (const auto& run : values) changes.push_back(run[a].change);
-            out.push_back({names[a].name, names[a].title, time, core::interval(std::move(changes)), names[a].change});
+            out.push_back({names[a].name, names[a].title, time, core::interval(changes), names[a].change,
+                           sampled.empty() ? std::vector<double>{} : std::move(changes)});
         }
     }
     return out;

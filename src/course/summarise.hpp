@@ -29,6 +29,7 @@ Session summarise_session(std::size_t index, double time, const Run& central, st
 std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sampled, std::span<const double> times);
 
 /// All assays at the given times.
-std::vector<Assay> summarise_assays(const Run& central, std::span<const Run> sampled, std::span<const double> times);
+std::vector<Assay> summarise_assays(const Draw& usual, const Run& central, std::span<const Draw> draws,
+                                    std::span<const Run> sampled, std::span<const double> times);
 
 }  // namespace percuta::course

@@ -170,13 +170,13 @@ private:
         const Layout& layout = lane.skin.layout;
         for (; lane.next < lane.skin.sessions.size() && lane.skin.sessions[lane.next].time <= lane.control.time();
              ++lane.next) {
-            const Wound& wound = lane.skin.sessions[lane.next].wound;
-            if (wound.empty()) continue;
-            const Injury injury = injure(lane.skin.p, layout, wound);
-            strike(lane.skin.p, layout, injury, lane.state);
+            const Session& session = lane.skin.sessions[lane.next];
+            if (session.wound.empty()) continue;
+            const Injury injury = injure(lane.skin.p, layout, session.wound);
+            strike(lane.skin.p, layout, injury, session.platelets, lane.state);
             open_surface(layout, lane.state);
             if constexpr (std::same_as<Number, numerics::Dual>) {
-                strike_with_derivatives(solver_.skin().p, layout, injury, state_);
+                strike_with_derivatives(solver_.skin().p, layout, injury, session.platelets, state_);
                 for (std::size_t s = 0; s < State::scalar_count; ++s)
                     state_[field_count * solver_.places() + s].value =
                         lane.state.values[field_count * layout.cells() + s];
@@ -188,8 +188,8 @@ private:
         }
         if (follow) follow(lane.control.time(), layout, lane.state.values);
         const auto stop = std::ranges::upper_bound(stops_, lane.control.time());
-        const double session = lane.next < lane.skin.sessions.size() ? lane.skin.sessions[lane.next].time : end_;
-        lane.control.go_on(stop == stops_.end() ? session : std::min(session, *stop));
+        const double next = lane.next < lane.skin.sessions.size() ? lane.skin.sessions[lane.next].time : end_;
+        lane.control.go_on(stop == stops_.end() ? next : std::min(next, *stop));
     }
 
     Solver<Number> solver_;

@@ -36,6 +36,9 @@ void check(const Tissue& tissue, const std::vector<Session>& sessions, const Acc
         last = sessions[i].time;
         if (!std::isfinite(wound.holes_per_area))
             refuse(fmt::format("the density of holes of session {} is not a number", i + 1));
+        if (!std::isfinite(sessions[i].platelets) || sessions[i].platelets < 0.0)
+            refuse(fmt::format("the channels of session {} fill with {:g} times the platelets of blood; 1 is blood",
+                               i + 1, sessions[i].platelets));
         if (wound.empty()) continue;
         double shares = 0.0;
         for (const Hole& hole : wound.holes) {

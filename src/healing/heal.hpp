@@ -17,6 +17,7 @@ namespace percuta::healing {
 struct Session {
     double time = 0.0;  ///< seconds, not before the session in front of it
     Wound wound;
+    double platelets = 1.0;  ///< in what fills the channels, over those of blood; not below 0
 };
 
 /// What `heal` returns.
@@ -34,7 +35,8 @@ Layout layout_for(const Parameters& p, const Tissue& tissue, const std::vector<S
                   const Accuracy& accuracy);
 
 /// Throws core::UsageError that names what cannot be: holes with lengths below zero or not finite, shares that do not
-/// add up to 1, sessions out of order, tissue without layers, a grid or a tolerance of nothing.
+/// add up to 1, fewer platelets than none, sessions out of order, tissue without layers, a grid or a tolerance of
+/// nothing.
 void check(const Tissue& tissue, const std::vector<Session>& sessions, const Accuracy& accuracy);
 
 /// Fields to show at some times: of the two states at a session, the one after it.

@@ -92,7 +92,8 @@ std::vector<Move> moves_of(const Parameters& p, const Tissue& tissue, const std:
                            double end, const std::vector<double>& frame_times, const core::Watch& watch,
                            const Accuracy& accuracy) {
     std::vector<Session> around_one_hole;
-    for (const PatchSession& session : sessions) around_one_hole.push_back({session.time, session.wound});
+    for (const PatchSession& session : sessions)
+        around_one_hole.push_back({session.time, session.wound, session.platelets});
     const Course course = heal(p, tissue, around_one_hole, end, Fidelity::cell, {{}, watch.stop}, accuracy);
     std::vector<double> times = course.curves.times();
     times.insert(times.end(), frame_times.begin(), frame_times.end());
@@ -206,7 +207,7 @@ private:
                 for (std::size_t f = 0; f < field_count; ++f)
                     u[f] =
                         solver_.rest(static_cast<Field>(f), layer) + static_cast<double>(departures[f * cells + cell]);
-                jump(p_, layers_.vessels_at_rest()[layer], injury.w[i], injury.g[i],
+                jump(p_, layers_.vessels_at_rest()[layer], injury.w[i], injury.g[i], session.platelets,
                      [&](Field f) -> double& { return u[static_cast<std::size_t>(f)]; });
                 for (std::size_t f = 0; f < field_count; ++f)
                     departures[f * cells + cell] =

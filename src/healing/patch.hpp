@@ -35,6 +35,7 @@ struct PatchSession {
     double time = 0.0;
     Wound wound;
     std::vector<PlacedHole> holes;
+    double platelets = 1.0;  ///< as of a `Session`
 };
 
 /// What is asked for. Metres.

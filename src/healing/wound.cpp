@@ -125,23 +125,23 @@ Injury injure(const Parameters& p, const Layout& layout, const Wound& wound) {
 namespace {
 
 template <class Number>
-void jump_everywhere(const ParametersOf<Number>& p, const Layout& layout, const Injury& injury,
+void jump_everywhere(const ParametersOf<Number>& p, const Layout& layout, const Injury& injury, double platelets,
                      std::span<Number> state) {
     const std::size_t across = layout.first_cell(1), cells = layout.cells();
     for (std::size_t cell = 0; cell < cells; ++cell)
-        jump(p, layout.vessels_at_rest()[cell / across], injury.w[cell], injury.g[cell],
+        jump(p, layout.vessels_at_rest()[cell / across], injury.w[cell], injury.g[cell], platelets,
              [&](Field f) -> Number& { return state[static_cast<std::size_t>(f) * cells + cell]; });
 }
 
 }  // namespace
 
-void strike(const Parameters& p, const Layout& layout, const Injury& injury, State& state) {
-    jump_everywhere<double>(p, layout, injury, state.values);
+void strike(const Parameters& p, const Layout& layout, const Injury& injury, double platelets, State& state) {
+    jump_everywhere<double>(p, layout, injury, platelets, state.values);
 }
 
 void strike_with_derivatives(const ParametersOf<numerics::Dual>& p, const Layout& layout, const Injury& injury,
-                             std::span<numerics::Dual> state) {
-    jump_everywhere<numerics::Dual>(p, layout, injury, state);
+                             double platelets, std::span<numerics::Dual> state) {
+    jump_everywhere<numerics::Dual>(p, layout, injury, platelets, state);
 }
 
 }  // namespace percuta::healing

@@ -1,6 +1,7 @@
 // What a session does to the tissue: a jump of the state, not a source term.
 #pragma once
 
+#include <algorithm>
 #include <vector>
 
 #include "healing/tissue.hpp"
@@ -41,13 +42,15 @@ struct Injury {
 /// 1 - exp(-density × area).
 Injury injure(const Parameters& p, const Layout& layout, const Wound& wound);
 
-/// The jump map at one place; `at(field)` is the field's value there.
+/// The jump map at one place; `at(field)` is the field's value there. `platelets` is what the channels fill with, over
+/// blood: what fills a place altogether is as rich in platelets as that, or as blood.
 template <class Number, class At>
-void jump(const ParametersOf<Number>& p, double vessels_at_rest, double w, double g, At at) {
-    const Number one = Number{} + 1.0;
+void jump(const ParametersOf<Number>& p, double vessels_at_rest, double w, double g, double platelets, At at) {
+    const Number one = Number{} + 1.0, richest = Number{} + std::max(1.0, platelets);
     at(Field::D) = numerics::smaller(one, Number(at(Field::D) + (w + g)));
-    for (const Field f : {Field::Pl, Field::Fb})
-        at(f) = numerics::smaller(one, Number(at(f) + vessels_at_rest * (w + p.bleed_g * g)));
+    const Number bled = vessels_at_rest * (w + p.bleed_g * g);
+    at(Field::Pl) = numerics::smaller(richest, Number(at(Field::Pl) + platelets * bled));
+    at(Field::Fb) = numerics::smaller(one, Number(at(Field::Fb) + bled));
     for (const Field f : {Field::K, Field::Y, Field::N, Field::M1, Field::M2}) at(f) = at(f) * (1.0 - w);
     at(Field::F) = at(Field::F) * ((1.0 - w) * (1.0 - p.kill_F * g));
     at(Field::V) = at(Field::V) * ((1.0 - w) * (1.0 - p.kill_V * g));
@@ -55,9 +58,9 @@ void jump(const ParametersOf<Number>& p, double vessels_at_rest, double w, doubl
         at(f) = at(f) * (1.0 - p.cut_w * w - p.cut_g * g);
 }
 
-/// The jump map of docs/science/healing.md, section 3.1, in place.
-void strike(const Parameters& p, const Layout& layout, const Injury& injury, State& state);
+/// The jump map of docs/science/healing.md, section 3.1, in place; `platelets` as in `jump`.
+void strike(const Parameters& p, const Layout& layout, const Injury& injury, double platelets, State& state);
 void strike_with_derivatives(const ParametersOf<numerics::Dual>& p, const Layout& layout, const Injury& injury,
-                             std::span<numerics::Dual> state);
+                             double platelets, std::span<numerics::Dual> state);
 
 }  // namespace percuta::healing

@@ -4,7 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/series.hpp"
+#include "outcome/parameters.hpp"
+#include "outcome/tissue.hpp"
 
 namespace percuta::outcome {
 
@@ -17,7 +18,9 @@ struct AssayValue {
 /// Names of all assays, in the order in which `assays` gives them.
 std::vector<std::string> assay_names();
 
-/// All assays of the papillary dermis and epidermis at one time, from the curves of healing::heal.
-std::vector<AssayValue> assays(const core::TimeSeries& curves, double time);
+/// All assays of the dermis and epidermis at one time.
+std::vector<AssayValue> assays(const Parameters& p, const Tissue& tissue);
+/// One of them, by its place in `assay_names`: per cent of the value before treatment.
+double assay(const Parameters& p, const Tissue& tissue, std::size_t which);
 
 }  // namespace percuta::outcome

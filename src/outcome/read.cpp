@@ -3,125 +3,169 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/error.hpp"
+#include "core/random.hpp"
 
 namespace percuta::outcome {
 
 namespace {
 
-/// What stays the same for one virtual person through the whole course.
-struct Person {
-    double tissue;       ///< factor on the gain of collagen, mean 1
-    double logit_shift;  ///< of the share lost: this person and this study
-    double rater;        ///< this reader's habit, points
+constexpr int quantile_count = 20;
+
+/// Two readings count as equal when they differ by round-off only.
+constexpr double round_off = 1e-9;
+
+/// What all people of one draw share.
+struct World {
+    const TissueDraw* draw;
+    Surface before;
+    double true_before;
+    double study_shift;
+    Reader reader;
 };
 
-Person draw_person(const Parameters& p, Reader reader, core::RandomStream& random) {
-    Person person{};
-    person.tissue = std::exp(p.omega * random.normal() - 0.5 * p.omega * p.omega);
-    person.logit_shift = p.sigma_f * random.normal() + p.tau * random.normal();
-    const double raters = reader == Reader::blinded_photo ? p.blinded_raters : 1.0;
-    person.rater = p.rater_sd / std::sqrt(raters) * random.normal();
-    return person;
+World world_of(const Catalogue& clinic, const Scale& scale, const Reader& reader, const Condition& condition,
+               const TissueDraw& draw, std::uint64_t seed, std::size_t index) {
+    core::RandomStream study(seed, index, core::Stream::studies);
+    World world{&draw, before(clinic, draw.parameters, condition), 0.0, draw.parameters.tau * study.normal(),
+                reader.in(draw.parameters)};
+    world.true_before = score(scale, draw.parameters, world.before, world.before);
+    return world;
 }
 
-double shift_logit(double share, double shift) {
-    if (share <= 0.0) return 0.0;
-    if (share >= 1.0) return 1.0;
-    return 1.0 / (1.0 + (1.0 - share) / share * std::exp(-shift));
-}
+/// Improvements in one world, counted.
+struct Tally {
+    double people = 0.0, improved = 0.0, one_grade = 0.0, half = 0.0;
 
-/// A score as printed: whole points within the scale.
-double printed(const Scale& scale, double score) { return std::clamp(std::round(score), 0.0, scale.most); }
-
-/// Readings of one person at all times; the first entry is the baseline reading.
-std::vector<double> readings(const Scale& scale, Reader reader, double baseline,
-                             const std::map<std::string, double>& mix, const TissueDraw& draw,
-                             core::RandomStream& random) {
-    const Parameters& p = draw.parameters;
-    const Person person = draw_person(p, reader, random);
-    const double visit_sd = reader == Reader::blinded_photo ? p.visit_sd : 0.0;
-    std::vector<double> out{printed(scale, baseline + person.rater + visit_sd * random.normal())};
-    for (const double gain : draw.gain) {
-        const double lost = shift_logit(scar_load_lost(p, mix, person.tissue * gain), person.logit_shift);
-        // An open assessor sees a treated face: the bias is there as soon as there was something to expect.
-        const double bias = reader == Reader::open_single_assessor && gain > 0.0 ? p.open_bias * baseline : 0.0;
-        out.push_back(printed(scale, baseline * (1.0 - lost) - bias + person.rater + visit_sd * random.normal()));
+    void add(const Scale& scale, double true_before, double improvement) {
+        people += 1.0;
+        improved += improvement > round_off ? 1.0 : 0.0;
+        one_grade += improvement >= std::max(scale.counts, round_off) - round_off ? 1.0 : 0.0;
+        half += improvement >= scale.half(true_before) - round_off ? 1.0 : 0.0;
     }
-    return out;
+};
+
+/// Spread of a share between worlds. Of each world only some people were read: that scatter is taken out, as the
+/// variance of all shares less the mean variance that counting so few people adds.
+core::Interval between(const std::vector<Tally>& worlds, double Tally::*count) {
+    std::vector<double> shares;
+    double sum = 0.0, people = 0.0, counting = 0.0, squares = 0.0;
+    for (const Tally& world : worlds) {
+        if (world.people < 1.0) continue;
+        const double share = world.*count / world.people;
+        shares.push_back(share);
+        sum += world.*count;
+        people += world.people;
+    }
+    const double mean = sum / people;
+    for (const Tally& world : worlds) {
+        if (world.people < 1.0) continue;
+        const double share = world.*count / world.people;
+        counting += share * (1.0 - share) / std::max(1.0, world.people - 1.0);
+        squares += (share - mean) * (share - mean);
+    }
+    const double kept = squares > 0.0 ? std::sqrt(std::max(0.0, 1.0 - counting / squares)) : 0.0;
+    const core::Interval raw = core::interval(std::move(shares));
+    return {mean + kept * (raw.median - mean), mean + kept * (raw.lo - mean), mean + kept * (raw.hi - mean)};
 }
 
-/// Response of a type of scar relative to the ones that respond best.
-double response_of(const Parameters& p, const std::string& type) {
-    if (type == "rolling") return p.e_rolling;
-    if (type == "boxcar") return p.e_boxcar;
-    if (type == "ice-pick") return p.e_ice_pick;
-    throw core::InternalError("no scar type \"" + type + "\"");
+void describe(ScaleReading& reading, const Scale& scale, const Reader& reader) {
+    reading.scale = scale.name;
+    reading.scale_title = scale.title;
+    reading.unit = scale.unit;
+    reading.lower_is_better = scale.lower_is_better;
+    reading.of_change = scale.of_change;
+    reading.counts = scale.counts;
+    reading.reader = reader.name;
+    reading.reader_title = reader.title;
+}
+
+void summarise_change(ScaleReading& reading, std::vector<double> changes) {
+    double sum = 0.0, squares = 0.0;
+    for (const double change : changes) sum += change;
+    const double n = static_cast<double>(changes.size());
+    reading.change_mean = sum / n;
+    for (const double change : changes) squares += (change - reading.change_mean) * (change - reading.change_mean);
+    reading.change_sd = std::sqrt(squares / n);
+    reading.change = core::interval(std::move(changes));
+}
+
+void summarise_shares(ScaleReading& reading, const std::vector<Tally>& worlds, const Tally& untreated) {
+    Tally all;
+    for (const Tally& world : worlds) {
+        all.people += world.people;
+        all.improved += world.improved;
+        all.one_grade += world.one_grade;
+        all.half += world.half;
+    }
+    reading.p_improved = all.improved / all.people;
+    reading.p_one_grade = all.one_grade / all.people;
+    reading.p_half = all.half / all.people;
+    reading.p_improved_untreated = untreated.improved / untreated.people;
+    reading.p_one_grade_untreated = untreated.one_grade / untreated.people;
+    reading.p_half_untreated = untreated.half / untreated.people;
+    reading.improved_between = between(worlds, &Tally::improved);
+    reading.one_grade_between = between(worlds, &Tally::one_grade);
+    reading.half_between = between(worlds, &Tally::half);
+}
+
+std::vector<double> equally_probable(std::vector<double> sample) {
+    std::ranges::sort(sample);
+    std::vector<double> out;
+    for (int k = 0; k < quantile_count; ++k) out.push_back(core::quantile(sample, (k + 0.5) / quantile_count));
+    return out;
 }
 
 }  // namespace
 
-Scale goodman_baron_quantitative(const Parameters& p) { return {"goodman-baron-quantitative", p.goodman_baron_most}; }
-
-const std::vector<std::string>& scar_types() {
-    static const std::vector<std::string> types = {"rolling", "boxcar", "ice-pick"};
-    return types;
-}
-
-double scar_load_lost(const Parameters& p, const std::map<std::string, double>& mix, double gain) {
-    const double response = gain > 0.0 ? -std::expm1(-gain / p.C_star) : 0.0;
-    double lost = 0.0;
-    for (const auto& [type, share] : mix) {
-        const double e = response_of(p, type);
-        lost += share * std::min(1.0, e * response);
-    }
-    return lost;
-}
-
-ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, const std::map<std::string, double>& mix,
-                        std::span<const double> times, const std::vector<TissueDraw>& draws, int people,
-                        std::uint64_t seed) {
+ScaleReading read_course(const Catalogue& clinic, const Scale& scale, const Reader& reader, const Condition& condition,
+                         std::span<const double> times, const std::vector<TissueDraw>& draws, int people,
+                         std::uint64_t seed) {
     ScaleReading reading;
-    reading.scale = scale.name;
-    const bool blinded = reader == Reader::blinded_photo;
-    reading.reader = blinded ? "blinded-photo" : "open-single-assessor";
-    reading.reader_title =
-        blinded ? "two raters of photographs who do not know the treatment" : "one assessor who knows the treatment";
-    reading.baseline = baseline;
+    describe(reading, scale, reader);
     reading.time = times.back();
 
+    std::vector<World> worlds;
+    for (std::size_t w = 0; w < draws.size(); ++w)
+        worlds.push_back(world_of(clinic, scale, reader, condition, draws[w], seed, w));
+    std::vector<Tally> tallies(draws.size());
+    Tally untreated;
     std::vector<std::vector<double>> scores(times.size());
     std::vector<double> changes;
     for (int i = 0; i < people; ++i) {
-        const TissueDraw& draw = draws[static_cast<std::size_t>(i) % draws.size()];
-        // The same person, with the same chances of the readers, whose skin did not change.
-        const TissueDraw unchanged{draw.parameters, std::vector<double>(times.size(), 0.0)};
+        const std::size_t w = static_cast<std::size_t>(i) % worlds.size();
+        const World& world = worlds[w];
+        const Parameters& p = world.draw->parameters;
         core::RandomStream random(seed, static_cast<std::uint64_t>(i), core::Stream::readers);
-        core::RandomStream again = random;
-        const std::vector<double> one = readings(scale, reader, baseline, mix, draw, random);
-        const std::vector<double> untreated = readings(scale, reader, baseline, mix, unchanged, again);
-        const double scatter = untreated.front() - untreated.back();
-        reading.p_improved_untreated += scatter > 0.0 ? 1.0 : 0.0;
-        reading.p_half_untreated += scatter >= 0.5 * baseline ? 1.0 : 0.0;
-        for (std::size_t t = 0; t < times.size(); ++t) scores[t].push_back(one[t + 1]);
-        changes.push_back(one.front() - one.back());
+        const Responder who = draw_responder(p, random);
+        const Eye eye = draw_eye(world.reader, random);
+        const auto printed = [&](double true_now, bool treated) {
+            return print(scale, world.reader, eye, world.true_before, true_now, treated, random);
+        };
+        // A change is scored against no change itself: there is no reading before.
+        const double first = scale.of_change ? world.true_before : printed(world.true_before, false);
+        double last = first, unchanged = first;
+        for (std::size_t t = 0; t < times.size(); ++t) {
+            const Surface now = after(p, world.before, world.draw->tissue[t], who, world.study_shift);
+            core::RandomStream again = random;
+            // Who knows the treatment expects something as soon as there was one.
+            last = printed(score(scale, p, world.before, now), times[t] > 0.0);
+            scores[t].push_back(last);
+            // The same person, reader and chances of the visit, but skin that did not change.
+            unchanged = print(scale, world.reader, eye, world.true_before, world.true_before, false, again);
+        }
+        changes.push_back(scale.improvement(first, last));
+        tallies[w].add(scale, world.true_before, changes.back());
+        untreated.add(scale, world.true_before, scale.improvement(first, unchanged));
     }
+    reading.baseline = worlds.front().true_before;
     for (std::size_t t = 0; t < times.size(); ++t) reading.timeline.push_back({times[t], core::interval(scores[t])});
     reading.final = reading.timeline.back().value;
-    double sum = 0.0, squares = 0.0;
-    for (const double change : changes) {
-        sum += change;
-        squares += change * change;
-        reading.p_improved += change > 0.0 ? 1.0 : 0.0;
-        reading.p_half += change >= 0.5 * baseline ? 1.0 : 0.0;
-    }
-    const double n = static_cast<double>(people);
-    reading.change_mean = sum / n;
-    reading.change_sd = std::sqrt(std::max(0.0, squares / n - reading.change_mean * reading.change_mean));
-    reading.change = core::interval(std::move(changes));
-    for (double* share :
-         {&reading.p_improved, &reading.p_half, &reading.p_improved_untreated, &reading.p_half_untreated})
-        *share /= n;
+    reading.quantiles = equally_probable(scores.back());
+    summarise_change(reading, changes);
+    summarise_shares(reading, tallies, untreated);
+    reading.finals = std::move(scores.back());
+    reading.improvements = std::move(changes);
+    for (const World& world : worlds) reading.half_gone.push_back(scale.half(world.true_before));
     return reading;
 }
 

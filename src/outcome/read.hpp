@@ -1,45 +1,43 @@
-// From tissue to what a named reader scores, with the noise of people, studies and readers.
+// What a named reader is predicted to print over a whole course, with the noise of people, studies and readers.
 #pragma once
 
-#include <map>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
 
 #include "core/interval.hpp"
-#include "core/random.hpp"
+#include "outcome/catalogue.hpp"
 #include "outcome/parameters.hpp"
+#include "outcome/surface.hpp"
+#include "outcome/tissue.hpp"
 
 namespace percuta::outcome {
 
-/// Who scores: blinded raters of photographs, or one assessor who knows the treatment.
-enum class Reader { blinded_photo, open_single_assessor };
-
-struct Scale {
-    std::string name;   ///< "goodman-baron-quantitative"
-    double most = 0.0;  ///< highest score; the lowest is 0
-};
-/// Goodman and Baron's quantitative acne-scar score.
-Scale goodman_baron_quantitative(const Parameters& p);
-
-/// The types of atrophic scar that a mix may name.
-const std::vector<std::string>& scar_types();
-
-/// What a reader is predicted to print for one person.
+/// What a reader is predicted to print. Improvement is positive, whatever the scale.
 struct ScaleReading {
-    std::string scale;
-    std::string reader;
-    std::string reader_title;
-    double baseline = 0.0;     ///< true score before treatment, points
+    std::string scale, scale_title, unit;
+    bool lower_is_better = true, of_change = false;
+    std::string reader, reader_title;
+    double baseline = 0.0;     ///< true score before treatment; of a scale of change: the score of no change
     double time = 0.0;         ///< of the final reading, seconds after the first session
-    core::Interval final;      ///< points
-    double change_mean = 0.0;  ///< baseline minus final reading: improvement is positive
+    core::Interval final;      ///< over people
+    double change_mean = 0.0;  ///< improvement from the baseline reading to the final one
     double change_sd = 0.0;
     core::Interval change;              ///< 90 % prediction interval for one person
+    double counts = 1.0;                ///< least improvement that counts: a grade, a step that is noticed
     double p_improved = 0.0;            ///< probability of any improvement in the reading
-    double p_half = 0.0;                ///< probability that at least half of the baseline is gone in the reading
+    double p_one_grade = 0.0;           ///< of an improvement that counts
+    double p_half = 0.0;                ///< that at least half of what was treated is gone in the reading
     double p_improved_untreated = 0.0;  ///< the same by the reader's scatter alone, in skin that did not change
+    double p_one_grade_untreated = 0.0;
     double p_half_untreated = 0.0;
+    // The same three probabilities between worlds (draws of the tissue, each with a study of its own)
+    core::Interval improved_between, one_grade_between, half_between;
+    std::vector<double> quantiles;  ///< 20 equally probable values of the final reading, ascending
+    // Behind all this, for plans that are compared person by person: person i lives in world i modulo their number
+    std::vector<double> finals, improvements;  ///< one a person
+    std::vector<double> half_gone;             ///< improvement at which half of what was treated is gone, one a world
     struct Point {
         double time = 0.0;
         core::Interval value;
@@ -47,20 +45,18 @@ struct ScaleReading {
     std::vector<Point> timeline;
 };
 
-/// One draw of what is uncertain about the tissue: the gain of dermal collagen (0 = none) at each time of the timeline.
+/// One draw of what is uncertain: parameters, and the tissue at each time of the timeline.
 struct TissueDraw {
     Parameters parameters;
-    std::vector<double> gain;
+    std::vector<Tissue> tissue;
 };
 
-/// Mean share of scar load lost for a gain of collagen, over the mix of scar types (shares add up to 1).
-double scar_load_lost(const Parameters& p, const std::map<std::string, double>& mix, double gain);
-
-/// Reads `people` virtual people with this baseline; person i takes tissue draw i modulo their number. The last entry
-/// of `times` is the final reading. Random streams are keyed by (seed, person), so more people leave the first ones as
-/// they were.
-ScaleReading read_scars(const Scale& scale, Reader reader, double baseline, const std::map<std::string, double>& mix,
-                        std::span<const double> times, const std::vector<TissueDraw>& draws, int people,
-                        std::uint64_t seed);
+/// Reads `people` virtual people in this condition; person i takes draw i modulo their number. A draw is a world: it
+/// has one study effect and one bias. The last entry of `times` is the final reading; the first tissue gives the hair
+/// before treatment, where hair is followed. Random streams are keyed by (seed, person) and (seed, draw), so more
+/// people leave the first ones as they were. Throws core::UsageError as `before` does.
+ScaleReading read_course(const Catalogue& clinic, const Scale& scale, const Reader& reader, const Condition& condition,
+                         std::span<const double> times, const std::vector<TissueDraw>& draws, int people,
+                         std::uint64_t seed);
 
 }  // namespace percuta::outcome

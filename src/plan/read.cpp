@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <initializer_list>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -73,14 +74,33 @@ std::map<std::string, Fact> read_facts(Reader reader) {
     return facts;
 }
 
-Subject read_subject(Reader reader, const Vocabulary& vocabulary) {
-    Subject subject;
+/// Refuses keys that the file says elsewhere.
+void refuse_given(Reader& reader, std::initializer_list<std::string_view> keys) {
+    for (const std::string_view key : keys)
+        if (reader.node(key) != nullptr)
+            reader.complain(key, fmt::format("{} is said elsewhere in this file", reader.full_name(key)),
+                            "remove it here: what is said twice can differ");
+}
+
+void read_who(Reader& reader, Subject& subject) {
     reader.required("age", "\"32 yr\"");
     subject.age = reader.quantity("age", "yr", {.least = 1, .most = 120}).value_or(0.0);
     reader.required("sex", "\"female\"");
     subject.sex = reader.choice("sex", {"female", "male"}).value_or(subject.sex);
     reader.required("phototype", "3");
     subject.phototype = static_cast<int>(reader.integer("phototype", {.least = 1, .most = 6}).value_or(0));
+}
+
+Subject read_subject(Reader reader, const Vocabulary& vocabulary, const Given* given) {
+    Subject subject;
+    if (given == nullptr) {
+        read_who(reader, subject);
+    } else {
+        refuse_given(reader, {"age", "sex", "phototype"});
+        subject.age = given->age;
+        subject.sex = given->sex;
+        subject.phototype = given->phototype;
+    }
     reader.required("site", "\"cheek\"");
     subject.site = reader.choice("site", vocabulary.sites).value_or("");
     subject.weight = reader.quantity("weight", "kg", {.least = 2, .most = 400});
@@ -90,20 +110,28 @@ Subject read_subject(Reader reader, const Vocabulary& vocabulary) {
     return subject;
 }
 
-std::optional<Baseline> read_baseline(Reader reader, const Vocabulary& vocabulary) {
+std::optional<Baseline> read_baseline(Reader reader, const std::string& concern, const Vocabulary& vocabulary) {
     reader.required("scale", "\"goodman-baron-quantitative\"");
     std::vector<std::string> scales;
-    for (const auto& [name, most] : vocabulary.scales) scales.push_back(name);
+    for (const auto& [name, scale] : vocabulary.scales)
+        if (concern.empty() || std::ranges::find(scale.concerns, concern) != scale.concerns.end())
+            scales.push_back(name);
+    if (scales.empty()) {
+        reader.complain("scale", fmt::format("no scale that scores a state before treatment is read for {}", concern),
+                        "leave the baseline out");
+        return std::nullopt;
+    }
     const auto scale = reader.choice("scale", scales);
     reader.required("value", "12");
     const auto value = reader.number("value");
     reader.refuse_unknown();
     if (!scale || !value) return std::nullopt;
-    if (const double most = vocabulary.scales.at(*scale); *value <= 0.0 || *value > most)
-        reader.complain(
-            "value",
-            fmt::format("{} is {:.10g}, but {} runs from 0 to {:g}", reader.full_name("value"), *value, *scale, most),
-            fmt::format("a score before treatment is above 0 and at most {:g}", most));
+    const Vocabulary::Scale& ends = vocabulary.scales.at(*scale);
+    if (*value <= 0.0 || *value < ends.least || *value > ends.most)
+        reader.complain("value",
+                        fmt::format("{} is {:.10g}, but {} runs from {:g} to {:g}", reader.full_name("value"), *value,
+                                    *scale, ends.least, ends.most),
+                        fmt::format("a score before treatment is above 0 and at most {:g}", ends.most));
     return Baseline{*scale, *value};
 }
 
@@ -130,11 +158,16 @@ std::map<std::string, double> read_mix(Reader reader, const Vocabulary& vocabula
     return mix;
 }
 
-Concern read_concern(Reader reader, const Vocabulary& vocabulary) {
+Concern read_concern(Reader reader, const Vocabulary& vocabulary, const Given* given) {
     Concern concern;
-    reader.required("kind", "\"acne-scar\"");
-    concern.kind = reader.choice("kind", vocabulary.concerns).value_or("");
-    if (const auto baseline = reader.table("baseline")) concern.baseline = read_baseline(*baseline, vocabulary);
+    if (given == nullptr) {
+        reader.required("kind", "\"acne-scar\"");
+        concern.kind = reader.choice("kind", vocabulary.concerns).value_or("");
+        if (const auto baseline = reader.table("baseline"))
+            concern.baseline = read_baseline(*baseline, concern.kind, vocabulary);
+    } else {
+        refuse_given(reader, {"kind", "baseline"});
+    }
     if (const auto mix = reader.table("mix")) concern.mix = read_mix(*mix, vocabulary);
     reader.refuse_unknown();
     return concern;
@@ -175,13 +208,49 @@ Adjunct read_adjunct(Reader reader, const Vocabulary& vocabulary) {
     return adjunct;
 }
 
+/// "arm.plan.subject" of "arm[1].plan.subject": as the head of a section is written.
+std::string head(std::string name) {
+    for (std::size_t open = name.find('['); open != std::string::npos; open = name.find('['))
+        name.erase(open, name.find(']', open) - open + 1);
+    return name;
+}
+
 /// A section that every plan has; when it is missing, `example` shows how it begins.
 std::optional<Reader> section(Reader& root, std::string_view name, std::string_view example) {
     auto found = root.table(name);
+    const std::string written = head(root.full_name(name));
     if (!root.has(name))
-        root.findings().add(root.self(), fmt::format("the section [{}] is missing", name),
-                            fmt::format("add [{}] and below it {}", name, example));
+        root.findings().add(root.self(), fmt::format("the section [{}] is missing", written),
+                            fmt::format("add [{}] and below it {}", written, example));
     return found;
+}
+
+/// One that may be missing unless `wanted`.
+std::optional<Reader> section(Reader& root, std::string_view name, std::string_view example, bool wanted) {
+    return wanted ? section(root, name, example) : root.table(name);
+}
+
+void read_sections(Reader& root, const Vocabulary& vocabulary, const Given* given, Plan& plan) {
+    const bool needled = given == nullptr || given->needled || root.has("device") || root.has("technique");
+    if (const auto subject = section(root, "subject", given == nullptr ? "age = \"32 yr\"" : "site = \"cheek\""))
+        plan.subject = read_subject(*subject, vocabulary, given);
+    if (const auto concern = section(root, "concern", "kind = \"acne-scar\"", given == nullptr))
+        plan.concern = read_concern(*concern, vocabulary, given);
+    if (given != nullptr) {
+        plan.concern.kind = given->concern;
+        plan.concern.baseline = given->baseline;
+    }
+    if (const auto device = section(root, "device", "model = \"dermaroller-mf8\"", needled))
+        plan.device = read_device(*device, vocabulary);
+    if (const auto technique = section(root, "technique", "passes = 4", needled))
+        plan.technique = read_technique(*technique, plan.device, vocabulary);
+    std::optional<Schedule> schedule;
+    if (const auto times = section(root, "schedule", "sessions = 3")) schedule = read_schedule(*times);
+    plan.schedule = schedule.value_or(plan.schedule);
+    for (const Reader& product : root.tables("product"))
+        plan.products.push_back(read_product(product, vocabulary, schedule));
+    for (const Reader& adjunct : root.tables("adjunct")) plan.adjuncts.push_back(read_adjunct(adjunct, vocabulary));
+    root.refuse_unknown();
 }
 
 }  // namespace
@@ -192,22 +261,20 @@ Plan read(const core::Document& document, const Vocabulary& vocabulary) {
     Plan plan;
     read_version(root);
     plan.title = root.text("title").value_or("");
-    if (const auto subject = section(root, "subject", "age = \"32 yr\""))
-        plan.subject = read_subject(*subject, vocabulary);
-    if (const auto concern = section(root, "concern", "kind = \"acne-scar\""))
-        plan.concern = read_concern(*concern, vocabulary);
-    if (const auto device = section(root, "device", "model = \"dermaroller-mf8\""))
-        plan.device = read_device(*device, vocabulary);
-    if (const auto technique = section(root, "technique", "passes = 4"))
-        plan.technique = read_technique(*technique, plan.device, vocabulary);
-    std::optional<Schedule> schedule;
-    if (const auto given = section(root, "schedule", "sessions = 3")) schedule = read_schedule(*given);
-    plan.schedule = schedule.value_or(plan.schedule);
-    for (const Reader& product : root.tables("product"))
-        plan.products.push_back(read_product(product, vocabulary, schedule));
-    for (const Reader& adjunct : root.tables("adjunct")) plan.adjuncts.push_back(read_adjunct(adjunct, vocabulary));
-    root.refuse_unknown();
+    read_sections(root, vocabulary, nullptr, plan);
     findings.raise();
+    return plan;
+}
+
+Plan read(Reader root, const Vocabulary& vocabulary) {
+    Plan plan;
+    read_sections(root, vocabulary, nullptr, plan);
+    return plan;
+}
+
+Plan read(Reader root, const Vocabulary& vocabulary, const Given& given) {
+    Plan plan;
+    read_sections(root, vocabulary, &given, plan);
     return plan;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,12 @@ struct Vocabulary {
     std::vector<std::string> adjuncts;
     std::vector<std::string> scar_types;
     std::vector<std::string> products, permeants;
-    std::map<std::string, double> scales;  ///< name -> highest score; the lowest is 0
+    /// A scale that scores a state, in its unit.
+    struct Scale {
+        double least = 0.0, most = 0.0;
+        std::vector<std::string> concerns;  ///< that it is read for
+    };
+    std::map<std::string, Scale> scales;
     std::map<std::string, Model> models;
     Devices devices;
     double body_area = 0.0;  ///< skin of an adult
@@ -44,6 +50,23 @@ struct Vocabulary {
 
 /// Throws core::InvalidInput with all findings.
 Plan read(const core::Document& document, const Vocabulary& vocabulary);
+
+/// Reads a plan that is one table of a larger file, by the same rules, without a version and a title. Adds what is
+/// wrong to the findings of `root`.
+Plan read(core::Reader root, const Vocabulary& vocabulary);
+
+/// What stands elsewhere in a file that a plan is part of. The plan does not say it again: it would stand twice.
+struct Given {
+    double age = 0.0;  ///< seconds
+    std::string sex = "female";
+    int phototype = 3;
+    std::string concern;
+    std::optional<Baseline> baseline;
+    bool needled = true;  ///< false: device and technique may be left out together, and are then as in an empty plan
+};
+
+/// The same for a plan that leaves out what stands elsewhere.
+Plan read(core::Reader root, const Vocabulary& vocabulary, const Given& given);
 
 /// The plan as TOML with every default written out and SI values as comments; reading it gives the same plan.
 std::string write(const Plan& plan);

@@ -1,7 +1,9 @@
 #include "report/json.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <optional>
+#include <string_view>
 #include <variant>
 
 #include <fmt/format.h>
@@ -9,6 +11,8 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "report/amounts.hpp"
+#include "report/burden_words.hpp"
 #include "report/json_parts.hpp"
 #include "report/source.hpp"
 #include "report/text.hpp"
@@ -21,14 +25,6 @@ constexpr double per_square_centimetre = 1e-4;
 constexpr double per_micrometre = 1.0 / core::micrometre;
 constexpr double per_millimetre = 1.0 / core::millimetre;
 constexpr double microlitre_per_square_centimetre = 1e5;  // of a layer a metre thick
-
-/// nlohmann/json writes NaN as null, which a reader would take for "not there".
-void require_finite(const Json& json, const std::string& where) {
-    if (json.is_number_float() && !std::isfinite(json.get<double>()))
-        throw core::InternalError(fmt::format("result{} is not a finite number", where));
-    if (!json.is_structured()) return;
-    for (const auto& [key, value] : json.items()) require_finite(value, where + "." + key);
-}
 
 Json spread(const course::Spread& figure, double factor) {
     return {{"mean", figure.mean * factor},
@@ -280,20 +276,32 @@ Json reading_json(const course::ScaleReading& reading) {
         timeline.push_back(entry);
     }
     return {{"scale", reading.scale},
+            {"scale_title", reading.scale_title},
+            {"unit", reading.unit},
+            {"lower_is_better", reading.lower_is_better},
+            {"of_change", reading.of_change},
             {"reader", reading.reader},
             {"reader_title", reading.reader_title},
             {"t_d", reading.time / core::day},
             {"baseline", reading.baseline},
             {"final", interval_json(reading.final)},
+            {"quantiles", reading.quantiles},
             {"change",
              {{"mean", reading.change_mean},
               {"sd", reading.change_sd},
               {"median", reading.change.median},
               {"pi90", {reading.change.lo, reading.change.hi}}}},
+            {"counts", reading.counts},
             {"p_improved", reading.p_improved},
+            {"p_one_grade", reading.p_one_grade},
             {"p_half", reading.p_half},
             {"p_improved_untreated", reading.p_improved_untreated},
+            {"p_one_grade_untreated", reading.p_one_grade_untreated},
             {"p_half_untreated", reading.p_half_untreated},
+            {"between_worlds",
+             {{"improved", {reading.improved_between.lo, reading.improved_between.hi}},
+              {"one_grade", {reading.one_grade_between.lo, reading.one_grade_between.hi}},
+              {"half", {reading.half_between.lo, reading.half_between.hi}}}},
             {"timeline", timeline}};
 }
 
@@ -323,21 +331,103 @@ Json basis_json(const course::Basis& basis, const core::Bibliography& bibliograp
             {"citation", source.citation}, {"link", source.link}};
 }
 
-Json safety_json(const course::Result& result, const core::Bibliography& bibliography) {
-    const bool channels = !result.closure.times.empty();
-    return {{"restart_actives_h", channels ? or_null(result.closure.restart / core::hour) : Json(nullptr)},
-            {"flags", list(result.warnings, [&](const course::Warning& warning) {
-                 const Source source = warning.source.empty() ? Source{} : source_of(warning.source, bibliography);
-                 return Json{{"kind", warning.kind},
-                             {"text", warning.text},
-                             {"source", warning.source},
-                             {"citation", source.citation},
-                             {"link", source.link}};
+Json risk_json(const outcome::Risk& risk, const core::Bibliography& bibliography) {
+    const Source source = risk.source.empty() ? Source{} : source_of(risk.source, bibliography);
+    return {{"event", risk.name}, {"title", risk.title},       {"p", risk.probability}, {"lo", risk.lo},
+            {"hi", risk.hi},      {"evidence", risk.evidence}, {"source", risk.source}, {"citation", source.citation},
+            {"link", source.link}};
+}
+
+/// Probability of one event over the course; null where it was not worked out.
+Json risk_of(const course::Burden& burden, std::string_view event) {
+    const auto risk = std::ranges::find(burden.risks, event, &outcome::Risk::name);
+    return risk == burden.risks.end() ? Json(nullptr) : Json(risk->probability);
+}
+
+/// Highest peak of lidocaine in the plasma; null where none of it was simulated.
+Json lidocaine_json(const course::Result& result) {
+    Json out = nullptr;
+    for (const course::Delivery& delivery : result.delivery)
+        if (delivery.permeant == "lidocaine" && delivery.has_plasma) {
+            const Json peak = interval_json(delivery.plasma_peak, micrograms_per_millilitre);
+            if (out.is_null() || peak["hi"] > out["hi"]) out = peak;
+        }
+    return out;
+}
+
+Json cost_json(const course::Cost& cost) {
+    if (cost.items.empty()) return nullptr;
+    return {{"currency", std::string(course::currency)},
+            {"price_year", cost.price_year},
+            {"total", interval_json(cost.total)},
+            {"central", cost.central},
+            {"items", list(cost.items, [](const course::CostItem& item) {
+                 return Json{{"name", item.name},
+                             {"title", item.title},
+                             {"amount", interval_json(item.amount)},
+                             {"central", item.central}};
              })}};
 }
 
-/// Members on lines of their own down to `levels`, what is deeper on one line: readable, and without a line a number.
-std::string lay_out(const Json& json, int levels, const std::string& indent = "") {
+/// What is worked out once a course is carried out; null where it was not.
+Json burden_json(const course::Result& result, const core::Bibliography& bibliography) {
+    const course::Burden& burden = result.burden;
+    const bool there = known(burden);
+    return {{"downtime_d", there ? interval_json(burden.downtime, 1.0 / core::day) : Json(nullptr)},
+            {"erythema_end_h", there ? Json(burden.downtime.median / core::hour) : Json(nullptr)},
+            {"pih_risk", risk_of(burden, "pih")},
+            {"risks", list(burden.risks, [&](const outcome::Risk& risk) { return risk_json(risk, bibliography); })},
+            {"lidocaine_max_ug_ml", lidocaine_json(result)},
+            {"overtreatment",
+             {{"index", burden.overtreatment.index},
+              {"vessels_lost", burden.overtreatment.vessels_lost},
+              {"scar_load_d", interval_json(burden.scar_load, 1.0 / core::day)}}},
+            {"cost", cost_json(burden.cost)}};
+}
+
+Json adjunct_json(const course::AdjunctNote& adjunct, const core::Bibliography& bibliography) {
+    const Source source = adjunct.source.empty() ? Source{} : source_of(adjunct.source, bibliography);
+    return {{"name", adjunct.name},
+            {"title", adjunct.title},
+            {"evidence", adjunct.evidence},
+            {"level", adjunct.level},
+            {"caution", adjunct.caution},
+            {"acts_on", list(adjunct.acts_on,
+                             [](const course::AdjunctFactor& factor) {
+                                 return Json{{"parameter", factor.parameter}, {"factor", interval_json(factor.factor)},
+                                             {"central", factor.central},     {"meaning", factor.meaning},
+                                             {"basis", factor.basis},         {"source", factor.source}};
+                             })},
+            {"source", adjunct.source},
+            {"citation", source.citation},
+            {"link", source.link}};
+}
+
+Json safety_json(const course::Result& result, const core::Bibliography& bibliography) {
+    const bool channels = !result.closure.times.empty();
+    Json out = burden_json(result, bibliography);
+    out["restart_actives_h"] = channels ? or_null(result.closure.restart / core::hour) : Json(nullptr);
+    out["flags"] = list(result.warnings, [&](const course::Warning& warning) {
+        const Source source = warning.source.empty() ? Source{} : source_of(warning.source, bibliography);
+        return Json{{"kind", warning.kind},
+                    {"text", warning.text},
+                    {"source", warning.source},
+                    {"citation", source.citation},
+                    {"link", source.link}};
+    });
+    return out;
+}
+
+}  // namespace
+
+void require_finite(const Json& json, const std::string& where) {
+    if (json.is_number_float() && !std::isfinite(json.get<double>()))
+        throw core::InternalError(fmt::format("result{} is not a finite number", where));
+    if (!json.is_structured()) return;
+    for (const auto& [key, value] : json.items()) require_finite(value, where + "." + key);
+}
+
+std::string lay_out(const Json& json, int levels, const std::string& indent) {
     if (levels == 0 || !json.is_structured() || json.empty()) return json.dump();
     const std::string deeper = indent + "  ";
     std::string out;
@@ -348,8 +438,6 @@ std::string lay_out(const Json& json, int levels, const std::string& indent = ""
     }
     return (json.is_object() ? "{" : "[") + out + "\n" + indent + (json.is_object() ? "}" : "]");
 }
-
-}  // namespace
 
 std::string result_json(const course::Result& result, const core::Bibliography& bibliography) {
     Json out = {{"result_version", 1}};
@@ -371,6 +459,7 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
     out["delivery"] = list(result.delivery, [&](const auto& one) { return delivery_json(one, bibliography); });
     out["outcome"] = list(result.outcome, reading_json);
     out["safety"] = safety_json(result, bibliography);
+    out["adjuncts"] = list(result.adjuncts, [&](const auto& one) { return adjunct_json(one, bibliography); });
     out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });
     out["credibility"] = list(result.credibility, [](const course::Claim& claim) {
         return Json{

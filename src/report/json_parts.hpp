@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cmath>
+#include <string>
 
 #include <nlohmann/json.hpp>
 
@@ -17,6 +18,12 @@ inline Json interval_json(const course::Interval& figure, double factor = 1.0) {
 
 /// null for a time without end. NaN stays, and is refused later.
 inline Json or_null(double value) { return std::isinf(value) ? Json(nullptr) : Json(value); }
+
+/// Throws core::InternalError where a number is not finite: nlohmann/json would write null, which a reader would take
+/// for "not there". `where` leads to the member.
+void require_finite(const Json& json, const std::string& where);
+/// Members on lines of their own down to `levels`, what is deeper on one line: readable, and without a line a number.
+std::string lay_out(const Json& json, int levels, const std::string& indent = "");
 
 /// How the channels close; null where there are none.
 Json closure_json(const course::ChannelClosure& closure);

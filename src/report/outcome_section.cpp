@@ -1,4 +1,4 @@
-// Clinical scales as two readers score them: the same tissue, read by different eyes.
+// Clinical scales as readers score them: the same tissue, read by different eyes.
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -6,7 +6,8 @@
 #include <fmt/format.h>
 
 #include "core/units.hpp"
-#include "report/names.hpp"
+#include "report/dots.hpp"
+#include "report/outcome_words.hpp"
 #include "report/panels.hpp"
 #include "report/parts.hpp"
 #include "report/sections.hpp"
@@ -19,29 +20,45 @@ namespace {
 
 using svg::Point;
 
-std::string title_of_reader(const course::ScaleReading& reading) {
-    return capitalised(reading.reader_title.empty() ? words(reading.reader) : reading.reader_title);
-}
+/// What a card is drawn with: its reading, and the range of scores that all readers of the scale share.
+struct Card {
+    const course::ScaleReading& reading;
+    double least, most;
+    std::string id;
+    const char* style;
+};
 
-/// One axis for all readers of a scale, so that they can be compared.
-svg::Scale common_axis(const std::vector<const course::ScaleReading*>& readers, double bottom, double top) {
+std::pair<double, double> common_range(const std::vector<const course::ScaleReading*>& readers) {
     double least = 0.0, most = 0.0;
     for (const course::ScaleReading* reading : readers) {
-        most = std::max({most, reading->baseline, reading->final.hi});
-        least = std::min(least, reading->final.lo);
+        const auto cover = [&](double value) {
+            least = std::min(least, value);
+            most = std::max(most, value);
+        };
+        cover(reading->baseline);
+        cover(reading->final.lo);
+        cover(reading->final.hi);
+        for (const double value : reading->quantiles) cover(value);
         for (const auto& point : reading->timeline) {
-            most = std::max(most, point.value.hi);
-            least = std::min(least, point.value.lo);
+            cover(point.value.lo);
+            cover(point.value.hi);
         }
     }
-    return svg::covering(least, most, bottom, top, 5);
+    return {least, most};
 }
 
-std::string timeline(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,
-                     const std::string& id, const char* style) {
-    const svg::Frame frame{40.0, 34.0, 376.0, 180.0};
+/// "Score, points (lower is better)".
+std::string axis_title(const course::ScaleReading& reading) {
+    const std::string unit = unit_of(reading);
+    return fmt::format("Reading{} ({})", unit.empty() ? "" : ", " + unit, direction(reading));
+}
+
+std::string timeline(const course::Result& result, const Card& card) {
+    const course::ScaleReading& reading = card.reading;
+    const svg::Frame frame{46.0, 34.0, 370.0, 180.0};
     const Window window = whole_course(result);
     const svg::Scale x = day_scale(window, frame.left, frame.right());
+    const svg::Scale y = svg::covering(card.least, card.most, frame.bottom(), frame.top, 5);
     std::vector<Point> median, lo, hi;
     for (const auto& point : reading.timeline) {
         const double at = x(point.time / core::day);
@@ -50,87 +67,103 @@ std::string timeline(const course::Result& result, const course::ScaleReading& r
         hi.push_back({at, y(point.value.hi)});
     }
     std::string body = svg::y_axis(frame, y, svg::ticks(y.from, y.to, 5), "");
-    body += svg::text({0.0, 14.0}, "Score", "axis-title");
+    body += svg::text({0.0, 14.0}, axis_title(reading), "axis-title");
     body += session_marks(result, window, x, {frame.left, frame.top - 2.0, frame.width, frame.height + 2.0});
-    body += svg::line({frame.left, y(reading.baseline)}, {frame.right(), y(reading.baseline)}, "rest");
+    const double rest = y(reading.baseline);
+    body += svg::line({frame.left, rest}, {frame.right(), rest}, "rest");
     if (median.size() > 1)
-        body += svg::band(hi, lo, fmt::format("band {}", style)) + svg::polyline(median, fmt::format("line {}", style));
+        body += svg::band(hi, lo, fmt::format("band {}", card.style)) +
+                svg::polyline(median, fmt::format("line {}", card.style));
     body += svg::x_axis(x, frame.bottom(), day_ticks(window, 6), "day");
-    return svg::drawing(
-        id, 424.0, frame.bottom() + 44.0, fmt::format("Score over time, {}", title_of_reader(reading)),
-        fmt::format("From {} at baseline to {} at {}.", number(reading.baseline),
-                    in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time)),
-        body);
+    return svg::drawing(card.id + "-time", 424.0, frame.bottom() + 44.0,
+                        fmt::format("{} over time, {}", title_of_scale(reading), title_of_reader(reading)),
+                        change_in_words(reading), body);
 }
 
-std::string range_of_change(const course::Interval& change, int decimals) {
-    const std::string lo = rounded(std::abs(change.lo), decimals);
-    const std::string hi = rounded(std::abs(change.hi), decimals);
-    if (change.lo >= 0.0) return fmt::format("fall by {} to {} points", lo, hi);
-    if (change.hi <= 0.0) return fmt::format("rise by {} to {} points", hi, lo);
-    return fmt::format("change by anything from a rise of {} to a fall of {} points", lo, hi);
+/// Twenty equally probable final readings; the reading before treatment as a line through them.
+std::string dot_plot(const Card& card) {
+    constexpr double diameter = 13.0, left = 46.0, right = 416.0, head = 30.0;
+    const course::ScaleReading& reading = card.reading;
+    const svg::Scale range = svg::covering(card.least, card.most, left, right, 5);
+    const std::vector<Dot> dots = stacked(reading.quantiles, range, diameter);
+    const double bottom = head + diameter * std::max(highest(dots), 4) + 4.0;
+    std::string body;
+    const double before = range(reading.baseline);
+    const bool at_left = before < 0.5 * (left + right);
+    body += svg::line({before, head - 12.0}, {before, bottom}, "before");
+    body += svg::text({before + (at_left ? 6.0 : -6.0), head - 14.0},
+                      fmt::format("{}: {}", reading.of_change ? "no change" : "before",
+                                  with_unit(number(reading.baseline), unit_of(reading))),
+                      "quiet halo", at_left ? svg::Anchor::start : svg::Anchor::end);
+    for (const Dot& dot : dots)
+        body += svg::marker({dot.at, bottom - diameter * (dot.below + 0.5)}, svg::Shape::circle,
+                            fmt::format("point {}", card.style), 0.5 * diameter);
+    body += svg::x_axis(range, bottom, svg::ticks(range.from, range.to, 5), axis_title(reading));
+    return svg::drawing(card.id + "-dots", 424.0, bottom + 44.0,
+                        fmt::format("Twenty equally probable final readings, {}", title_of_reader(reading)),
+                        fmt::format("One dot is one person of twenty. On {}: {}.", moment(reading.time),
+                                    in_words(reading.final, 1.0, unit_of(reading), "90\u00a0% prediction interval")),
+                        body);
 }
 
-/// Changes of a scale are falls of the score: improvement is positive.
-std::string change_in_words(const course::ScaleReading& reading) {
-    const course::Interval& change = reading.change;
-    const int decimals = decimals_for(change.hi - change.lo, std::max(std::abs(change.lo), std::abs(change.hi)));
-    std::string out =
-        fmt::format("From {} to {} points on {}.", number(reading.baseline),
-                    in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time));
-    if (change.lo == change.hi)
-        return out + fmt::format(" The score falls by {} points (not sampled).", number(change.median));
-    return out + fmt::format(
-                     " Of 100 people treated alike, 90 would see their score {}. The mean {} is {} points; people "
-                     "differ by {} (standard deviation).",
-                     range_of_change(change, decimals), reading.change_mean < 0.0 ? "rise" : "fall",
-                     rounded(std::abs(reading.change_mean), std::max(decimals, 1)), number(reading.change_sd, 2));
+std::string array(const Card& card, const Chance& chance) {
+    const std::string who = capitalised(of_hundred(chance));
+    return fmt::format(
+        "<div>{}<strong>{}</strong> {}. Without treatment, by the reader's scatter alone: {}.</div>\n",
+        icon_array(card.id + "-" + chance.name, out_of_hundred(chance.probability), who + " " + chance.words,
+                   out_of_hundred(chance.interval.lo), out_of_hundred(chance.interval.hi)),
+        who, chance.words, people(chance.untreated));
 }
 
-std::string card(const course::Result& result, const course::ScaleReading& reading, const svg::Scale& y,
-                 const std::string& id, const char* style) {
-    const auto array = [&](const char* part, double probability, double untreated, const std::string& words) {
-        const std::string who = capitalised(people(probability));
-        return fmt::format(
-            "<div>{}<strong>{}</strong> {}. Without treatment, by the reader's scatter alone: {}.</div>\n",
-            icon_array(id + part, out_of_hundred(probability), who + " " + words), who, words, people(untreated));
-    };
-    return fmt::format("<div>\n<h4>{}</h4>\n{}{}<div class=\"arrays\">\n{}{}</div>\n</div>\n",
-                       escape(title_of_reader(reading)),
-                       figure(timeline(result, reading, y, id, style),
-                              "Median score; shade: 90\u00a0% prediction band for one person; dotted: baseline."),
-                       paragraph(change_in_words(reading)),
-                       array("-improved", reading.p_improved, reading.p_improved_untreated,
-                             "would be noted as improved by this reader"),
-                       array("-half", reading.p_half, reading.p_half_untreated,
-                             "would lose at least half of the baseline score in this reading"));
+std::string card_html(const course::Result& result, const Card& card) {
+    const course::ScaleReading& reading = card.reading;
+    std::string arrays;
+    for (const Chance& chance : chances(reading)) arrays += array(card, chance);
+    std::string dots;
+    if (!reading.quantiles.empty())
+        dots = figure(
+            dot_plot(card),
+            fmt::format("Final reading on {}. Each dot is one of 20 people like this: all dots are equally "
+                        "probable{}.",
+                        moment(reading.time),
+                        reading.of_change ? "; dotted: no change" : "; dotted: the true score before treatment"));
+    return fmt::format(
+        "<div>\n<h4>{}</h4>\n{}{}{}<div class=\"arrays\">\n{}</div>\n</div>\n", escape(title_of_reader(reading)),
+        figure(timeline(result, card),
+               fmt::format("Median reading; shade: 90\u00a0% prediction band for one person; dotted: {}.",
+                           reading.of_change ? "no change" : "baseline")),
+        dots, paragraph(change_in_words(reading)), arrays);
+}
+
+std::string nothing_read(const course::Result& result) {
+    return result.plan.concern.baseline
+               ? "No clinical scale is read: the model has no observation of this scale for this concern."
+               : "No clinical scale is read: the plan states no baseline for its concern, or no scale is known for it.";
 }
 
 }  // namespace
 
 std::string outcome_section(const course::Result& result) {
     const std::string title = "What a reader would see";
-    if (result.outcome.empty())
-        return section(
-            "outcome", title,
-            paragraph(result.plan.concern.baseline || result.plan.concern.kind != "acne-scar"
-                          ? "No clinical scale is read: the model has no observation of this scale for this concern."
-                          : "No clinical scale is read, because the plan states no baseline score for its concern."));
+    if (result.outcome.empty()) return section("outcome", title, paragraph(nothing_read(result)));
     std::string html = paragraph(
-        "Two readers look at the same simulated skin. One who knows the treatment tends to see more; a blinded reader "
-        "of photographs sees less. The gap between them is part of what published studies disagree about.");
+        "Readers look at the same simulated skin. One who knows the treatment tends to see more; a blinded reader of "
+        "photographs sees less. The gap between them is part of what published studies disagree about. In the squares, "
+        "full ones are sure within the 90\u00a0% interval, pale ones lie between its lower end and the best estimate, "
+        "rimmed ones between that and its upper end.");
     std::vector<std::string> scales;
     for (const course::ScaleReading& reading : result.outcome)
-        if (std::find(scales.begin(), scales.end(), reading.scale) == scales.end()) scales.push_back(reading.scale);
+        if (std::ranges::find(scales, reading.scale) == scales.end()) scales.push_back(reading.scale);
     int count = 0;
     for (const std::string& scale : scales) {
         std::vector<const course::ScaleReading*> readers;
         for (const course::ScaleReading& reading : result.outcome)
             if (reading.scale == scale) readers.push_back(&reading);
-        const svg::Scale y = common_axis(readers, 214.0, 34.0);
-        html += fmt::format("<h3>{}</h3>\n<div class=\"readers\">\n", escape(title_of_scale(scale)));
+        const auto [least, most] = common_range(readers);
+        html += fmt::format("<h3>{}</h3>\n<div class=\"readers\">\n", escape(title_of_scale(*readers.front())));
         for (std::size_t i = 0; i < readers.size(); ++i)
-            html += card(result, *readers[i], y, fmt::format("reading-{}", ++count), i % 2 == 0 ? "s1" : "s2");
+            html += card_html(result,
+                              {*readers[i], least, most, fmt::format("reading-{}", ++count), i % 2 == 0 ? "s1" : "s2"});
         html += "</div>\n";
     }
     return section("outcome", title, html);

@@ -8,7 +8,7 @@ std::string_view result_schema() {
   "title": "Percuta result",
   "description": "What one plan, carried out, is known to lead to. Times `t_d` are days after the first session.",
   "type": "object",
-  "required": ["result_version", "provenance", "plan", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "closure", "delivery", "outcome", "safety", "published", "credibility", "basis", "notes"],
+  "required": ["result_version", "provenance", "plan", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "closure", "delivery", "outcome", "safety", "adjuncts", "published", "credibility", "basis", "notes"],
   "$defs": {
     "interval": {
       "description": "A figure with its 90 % interval over the sampled priors; `lo` = `hi` = `median` when nothing was sampled.",
@@ -320,26 +320,40 @@ std::string_view result_schema() {
       }
     },
     "outcome": {
-      "description": "Clinical scales as named readers score them. Empty for every concern other than acne-scar, and when the plan states no baseline score.",
+      "description": "Clinical scales as named readers score them. Without a baseline score in the plan only scales of change are read. Empty where no scale is known for the concern.",
       "type": "array",
       "items": {
         "type": "object",
-        "required": ["scale", "reader", "reader_title", "t_d", "baseline", "final", "change", "p_improved", "p_half", "p_improved_untreated", "p_half_untreated", "timeline"],
+        "required": ["scale", "scale_title", "unit", "lower_is_better", "of_change", "reader", "reader_title", "t_d", "baseline", "final", "quantiles", "change", "counts", "p_improved", "p_one_grade", "p_half", "p_improved_untreated", "p_one_grade_untreated", "p_half_untreated", "between_worlds", "timeline"],
         "properties": {
           "scale": {"type": "string"},
+          "scale_title": {"type": "string"},
+          "unit": {"description": "points, grade, or a UDUNITS-2 unit.", "type": "string"},
+          "lower_is_better": {"type": "boolean"},
+          "of_change": {"description": "true: the scale scores a change against before; `baseline` is the score of no change.", "type": "boolean"},
           "reader": {"type": "string"},
           "reader_title": {"type": "string"},
           "t_d": {"type": "number"},
           "baseline": {"type": "number"},
           "final": {"$ref": "#/$defs/interval"},
+          "quantiles": {"$ref": "#/$defs/numbers", "description": "Equally probable values of the final reading of one person, ascending."},
           "change": {
-            "description": "Baseline minus final for one person: improvement is positive. `pi90` is the 90 % prediction interval [lo, hi].",
+            "description": "Of one person; improvement is positive, whatever the scale. `pi90` is the 90 % prediction interval [lo, hi].",
             "type": "object",
             "required": ["mean", "sd", "median", "pi90"],
             "properties": {"mean": {"type": "number"}, "sd": {"type": "number"}, "median": {"type": "number"}, "pi90": {"$ref": "#/$defs/numbers"}}
           },
           "p_improved": {"$ref": "#/$defs/share", "description": "The reader notes any improvement."},
-          "p_half": {"$ref": "#/$defs/share", "description": "At least half of the baseline is gone."},
+          "counts": {"description": "Least improvement that counts: a grade, a step that is noticed; in `unit`.", "type": "number"},
+          "p_one_grade": {"$ref": "#/$defs/share", "description": "The reader notes an improvement that counts."},
+          "p_half": {"$ref": "#/$defs/share", "description": "At least half of what was treated is gone."},
+          "p_one_grade_untreated": {"$ref": "#/$defs/share", "description": "The same by the reader's scatter alone, in skin that did not change."},
+          "between_worlds": {
+            "description": "90 % intervals [lo, hi] of the three probabilities over the draws of what is uncertain.",
+            "type": "object",
+            "required": ["improved", "one_grade", "half"],
+            "properties": {"improved": {"$ref": "#/$defs/numbers"}, "one_grade": {"$ref": "#/$defs/numbers"}, "half": {"$ref": "#/$defs/numbers"}}
+          },
           "p_improved_untreated": {"$ref": "#/$defs/share", "description": "The same by the reader's scatter alone, in skin that did not change."},
           "p_half_untreated": {"$ref": "#/$defs/share", "description": "The same by the reader's scatter alone, in skin that did not change."},
           "timeline": {"type": "array", "items": {"type": "object", "required": ["t_d", "median", "lo", "hi"]}}
@@ -347,10 +361,55 @@ std::string_view result_schema() {
       }
     },
     "safety": {
-      "description": "What those who plan should know before they treat. No screening takes place: an empty list says nothing about safety.",
+      "description": "What the course takes besides the needles, what may go wrong, and what those who plan should know before they treat. No screening takes place: an empty list says nothing about safety. null: not worked out.",
       "type": "object",
-      "required": ["restart_actives_h", "flags"],
+      "required": ["downtime_d", "erythema_end_h", "pih_risk", "risks", "lidocaine_max_ug_ml", "overtreatment", "cost", "restart_actives_h", "flags"],
       "properties": {
+        "downtime_d": {"$ref": "#/$defs/interval_or_null", "description": "Days of visible redness after one session, over people."},
+        "erythema_end_h": {"description": "Hours after a session at which redness is no longer visible in half of the people.", "type": ["number", "null"], "x-unit": "h"},
+        "pih_risk": {"description": "Probability of post-inflammatory hyperpigmentation over the course; as in `risks`.", "type": ["number", "null"]},
+        "risks": {
+          "description": "Events that have a denominator, over the whole course; the interval is between studies.",
+          "type": "array",
+          "items": {
+            "type": "object",
+            "required": ["event", "title", "p", "lo", "hi", "evidence", "source", "citation", "link"],
+            "properties": {
+              "event": {"enum": ["pih", "tram-track", "infection", "bruise", "acne-flare"]},
+              "title": {"type": "string"},
+              "p": {"$ref": "#/$defs/share"},
+              "lo": {"$ref": "#/$defs/share"},
+              "hi": {"$ref": "#/$defs/share"},
+              "evidence": {"type": "string"},
+              "source": {"type": "string"},
+              "citation": {"type": "string"},
+              "link": {"type": "string"}
+            }
+          }
+        },
+        "lidocaine_max_ug_ml": {"$ref": "#/$defs/interval_or_null", "description": "Highest plasma peak of lidocaine."},
+        "overtreatment": {
+          "description": "Sessions that come too early, and what they leave.",
+          "type": "object",
+          "required": ["index", "vessels_lost", "scar_load_d"],
+          "properties": {
+            "index": {"description": "0: every session found healed skin; 1: as much was left from the last as it caused itself.", "type": "number"},
+            "vessels_lost": {"description": "Largest share of papillary vessels missing when the next session begins.", "type": "number"},
+            "scar_load_d": {"$ref": "#/$defs/interval", "description": "Days of myofibroblasts beyond what wounds that heal without a scar have."}
+          }
+        },
+        "cost": {
+          "description": "Of the whole course, over the priors of the prices.",
+          "type": ["object", "null"],
+          "required": ["currency", "price_year", "total", "central", "items"],
+          "properties": {
+            "currency": {"type": "string"},
+            "price_year": {"type": "integer"},
+            "total": {"$ref": "#/$defs/interval"},
+            "central": {"type": "number"},
+            "items": {"type": "array", "items": {"type": "object", "required": ["name", "title", "amount", "central"], "properties": {"name": {"type": "string"}, "title": {"type": "string"}, "amount": {"$ref": "#/$defs/interval"}, "central": {"type": "number"}}}}
+          }
+        },
         "restart_actives_h": {"description": "Hours after the needles of a session from which actives may be put on again: the lumen of 95 of 100 such people is closed. null: not within what was simulated.", "type": ["number", "null"], "x-unit": "h"},
         "flags": {
           "type": "array",
@@ -365,6 +424,39 @@ std::string_view result_schema() {
               "link": {"description": "To the source; empty when it has none.", "type": "string"}
             }
           }
+        }
+      }
+    },
+    "adjuncts": {
+      "description": "What is combined with needling: its evidence, and the parameters it acts on.",
+      "type": "array",
+      "items": {
+        "type": "object",
+        "required": ["name", "title", "evidence", "level", "caution", "acts_on", "source", "citation", "link"],
+        "properties": {
+          "name": {"type": "string"},
+          "title": {"type": "string"},
+          "evidence": {"type": "string"},
+          "level": {"description": "Of what is simulated; none: nothing is.", "enum": ["validated", "extrapolated", "hypothesis", "none"]},
+          "caution": {"description": "For the concern of this plan; may be empty.", "type": "string"},
+          "acts_on": {
+            "type": "array",
+            "items": {
+              "type": "object",
+              "required": ["parameter", "factor", "central", "meaning", "basis", "source"],
+              "properties": {
+                "parameter": {"type": "string"},
+                "factor": {"$ref": "#/$defs/interval", "description": "Of its prior."},
+                "central": {"type": "number"},
+                "meaning": {"type": "string"},
+                "basis": {"enum": ["measured", "fitted", "derived", "assumed"]},
+                "source": {"type": "string"}
+              }
+            }
+          },
+          "source": {"type": "string"},
+          "citation": {"type": "string"},
+          "link": {"type": "string"}
         }
       }
     },

@@ -19,6 +19,7 @@ std::string cascade_section(const course::Result& result);
 std::string collagen_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string assays_section(const course::Result& result);
 std::string outcome_section(const course::Result& result);
+std::string burden_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string basis_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string provenance_section(const course::Result& result);
 
@@ -44,6 +45,8 @@ std::string at_once(const course::Session& session);
 std::string published_figures(const course::Result& result, const core::Bibliography& bibliography);
 /// A tenth-by-tenth array of icons, `shown` of them filled.
 std::string icon_array(const std::string& id, int shown, const std::string& title);
+/// With the interval of that number: those beyond its lower end are pale, those up to its upper end have a rim.
+std::string icon_array(const std::string& id, int shown, const std::string& title, int least, int most);
 
 /// The style sheet: colours of light, dark and print, the type scale, the classes of the drawings.
 std::string_view style_sheet();

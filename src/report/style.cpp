@@ -8,13 +8,13 @@ std::string_view style_sheet() {
     return R"css(:root {
   color-scheme: light dark;
   --paper: #ffffff; --ink: #1a1f26; --muted: #57606a; --rule: #e3e7eb; --axis: #858e97; --wash: #f5f7f9;
-  --link: #005a8e; --s1: #0072b2; --s2: #d55e00; --s3: #00855f;
+  --link: #005a8e; --s1: #0072b2; --s2: #d55e00; --s3: #00855f; --s4: #9a4a86;
   --sc: #b99f78; --ve: #e3cdb0; --pd: #f1e3d3; --rd: #f8f0e8; --hy: #fbf4d9;
 }
 @media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #14181d; --ink: #e8ebee; --muted: #a6b0ba; --rule: #2b323a; --axis: #77818c; --wash: #1c2229;
-    --link: #7cc4ee; --s1: #56b4e9; --s2: #e69f00; --s3: #2bb98c;
+    --link: #7cc4ee; --s1: #56b4e9; --s2: #e69f00; --s3: #2bb98c; --s4: #d48fb6;
     --sc: #94805c; --ve: #61523f; --pd: #473d33; --rd: #372f29; --hy: #474026;
   }
 }
@@ -70,6 +70,7 @@ th:last-child, td:last-child { padding-right: 0; }
 th .muted { font-weight: 400; } table:not(.text) td .muted { white-space: nowrap; }
 table.text td, table.text th { text-align: left; }
 table.narrow { max-width: 34rem; }
+table.plans { table-layout: fixed; min-width: 640px; } table.plans th:first-child { width: 36%; }
 details { border-top: 1px solid var(--rule); padding: 10px 0; }
 details + details { margin-top: -1px; }
 details:last-of-type { border-bottom: 1px solid var(--rule); }
@@ -107,6 +108,7 @@ text { fill: var(--ink); }
 .line.s1 { stroke: var(--s1); }
 .line.s2 { stroke: var(--s2); stroke-dasharray: 8 4; stroke-linecap: butt; }
 .line.s3 { stroke: var(--s3); stroke-dasharray: 2.5 3; stroke-linecap: butt; }
+.line.s4 { stroke: var(--s4); stroke-dasharray: 11 3 2 3; stroke-linecap: butt; }
 .line.t2 { stroke: var(--s2); } .line.t3 { stroke: var(--s3); }
 .line.intact { stroke: var(--ink); stroke-width: 1.5; stroke-dasharray: 6 3; stroke-linecap: butt; }
 .casing { fill: none; stroke: var(--paper); stroke-width: 4.5; stroke-opacity: .75; stroke-linejoin: round; }
@@ -117,7 +119,13 @@ text { fill: var(--ink); }
 .central { fill: none; stroke-width: 1.25; stroke-linejoin: round; }
 .central.s1 { stroke: var(--s1); } .central.s2 { stroke: var(--s2); } .central.s3, .central.t3 { stroke: var(--s3); }
 .band { stroke: none; opacity: .2; }
-.band.s1 { fill: var(--s1); } .band.s2, .band.t2 { fill: var(--s2); } .band.s3, .band.t3 { fill: var(--s3); }
+.band.s1 { fill: var(--s1); } .band.s2, .band.t2 { fill: var(--s2); } .band.s3, .band.t3 { fill: var(--s3); } .band.s4 { fill: var(--s4); }
+.point { stroke: var(--paper); stroke-width: 1; } .point.s1 { fill: var(--s1); } .point.s2 { fill: var(--s2); } .point.s3 { fill: var(--s3); } .point.s4 { fill: var(--s4); }
+.mark { stroke-width: 2; } .mark.s1, .whisker.s1 { stroke: var(--s1); } .mark.s2, .whisker.s2 { stroke: var(--s2); }
+.mark.s3, .whisker.s3 { stroke: var(--s3); } .mark.s4, .whisker.s4 { stroke: var(--s4); }
+.before { stroke: var(--ink); stroke-width: 1.2; stroke-dasharray: 2 3; }
+.predicted { fill: var(--s1); fill-opacity: .3; } .expected { fill: var(--wash); } .published-range { stroke: var(--ink); stroke-width: 2; }
+.hit { fill: var(--s1); stroke: var(--paper); stroke-width: 1; } .miss { fill: var(--s2); stroke: var(--ink); stroke-width: 1; }
 .dot { fill: var(--s1); stroke: var(--paper); stroke-width: 1; } .whisker { stroke: var(--s1); stroke-width: 2; }
 .printed { fill: var(--ink); stroke: var(--ink); stroke-width: 1.5; }
 .unprinted { fill: var(--paper); stroke: var(--ink); stroke-width: 1.5; }
@@ -134,7 +142,7 @@ text { fill: var(--ink); }
 .skin-above { fill: var(--wash); }
 .mouth { fill: var(--s1); } .mouth.wide { fill-opacity: .2; stroke: var(--s1); } .pointer { fill: none; stroke: var(--ink); stroke-width: .8; } .dent { fill: none; stroke: var(--axis); }
 .plexus { stroke: var(--s2); stroke-width: 1.6; stroke-dasharray: 9 3 2 3; } .bulge { stroke: var(--ink); stroke-width: 4; }
-.person { fill: var(--s1); } .nobody { fill: none; stroke: var(--axis); }
+.person { fill: var(--s1); } .person.perhaps { fill-opacity: .45; } .nobody { fill: none; stroke: var(--axis); } .nobody.perhaps { stroke: var(--s1); stroke-width: 2; }
 
 @media (forced-colors: active) { svg { forced-color-adjust: none; background: var(--paper); } }
 @media (max-width: 560px) { .readers { grid-template-columns: 1fr; } h1 { font-size: 1.75rem; } main { padding: 32px 16px 64px; } }

@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/units.hpp"
-#include "report/names.hpp"
+#include "report/outcome_words.hpp"
 #include "report/panels.hpp"
 #include "report/sections.hpp"
 #include "report/text.hpp"
@@ -86,12 +86,18 @@ std::string reader(const course::ScaleReading& reading) {
 std::string clinic(const course::Result& result) {
     if (result.outcome.empty()) return "";
     const course::ScaleReading& reading = result.outcome.front();
-    return fmt::format(
-        " Read by {} on the {} scale, {} becomes {} on {}; for {} the reading says that at least half of the "
-        "baseline is gone, and for {} it would say so without treatment.",
-        reader(reading), escape(title_of_scale(reading.scale)), number(reading.baseline),
-        in_words(reading.final, 1.0, "", "90\u00a0% prediction interval"), moment(reading.time), people(reading.p_half),
-        people(reading.p_half_untreated));
+    const std::string final = in_words(reading.final, 1.0, unit_of(reading), "90\u00a0% prediction interval");
+    const std::string scale = escape(title_of_scale(reading)), when = moment(reading.time);
+    std::string out =
+        reading.of_change
+            ? fmt::format(" Read by {} on the scale “{}”, where {} is no change and {}, it is {} on {}; for ",
+                          reader(reading), scale, number(reading.baseline), direction(reading), final, when)
+            : fmt::format(" Read by {} on the scale “{}”, {} becomes {} on {}; for ", reader(reading), scale,
+                          number(reading.baseline), final, when);
+    return out + fmt::format(
+                     "{} the reading says that at least half is gone, and for {} it would say so without "
+                     "treatment.",
+                     people(reading.p_half), people(reading.p_half_untreated));
 }
 
 std::string tile(std::string_view what, const std::string& value, const std::string& note) {

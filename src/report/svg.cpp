@@ -130,6 +130,10 @@ std::string marker(Point at, Shape shape, std::string_view style, double radius)
     if (shape == Shape::square)
         return rectangle({at.x - 0.9 * radius, at.y - 0.9 * radius, 1.8 * radius, 1.8 * radius}, style);
     const double r = 1.25 * radius;
+    if (shape == Shape::triangle) {
+        const std::vector<Point> corners{{at.x, at.y - r}, {at.x + r, at.y + 0.8 * r}, {at.x - r, at.y + 0.8 * r}};
+        return polygon(corners, style);
+    }
     const std::vector<Point> corners{{at.x, at.y - r}, {at.x + r, at.y}, {at.x, at.y + r}, {at.x - r, at.y}};
     return polygon(corners, style);
 }

@@ -27,7 +27,7 @@ struct Frame {
 };
 
 enum class Anchor { start, middle, end };
-enum class Shape { circle, square, diamond };
+enum class Shape { circle, square, diamond, triangle };
 
 /// Round numbers within [from, to], about `about` of them; `from` alone when the range is empty or not finite.
 std::vector<double> ticks(double from, double to, int about = 5);

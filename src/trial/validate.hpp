@@ -21,31 +21,46 @@ struct FigureCheck {
     double mean = 0.0;         ///< over the draws
     core::Interval predicted;  ///< over draws of parameters and people, the published figure's own sd included
     int undefined = 0;         ///< draws without a prediction: ratios to nothing
+    double span = 1.0;         ///< what its score is divided by: the length of the scale, or the published figure
+    double score = 0.0;        ///< interval score (width, and 20 times what lies outside) over that; small is good
+    std::string suspect;       ///< why the printed figure itself is doubtful; empty where it is not
     double z = 0.0;            ///< (published - mean) / standard deviation of that; 0 within a range
     bool inside = false;       ///< the published figure lies in the interval
 };
 
 struct StudyCheck {
     std::string id, title, source, role, protocol;
+    std::string assumed;    ///< what of the trial was judged, in words; empty where nothing was
+    bool clinical = false;  ///< people were treated and read; else an experiment on skin
     std::vector<FigureCheck> figures;
 };
 
-/// Over the figures of one role.
+/// Over the figures of one role: of experiments, of clinical trials, or of both.
 struct Summary {
-    std::string role;
+    std::string role, kind;  ///< kind: "all" | "experiments" | "trials"
     int figures = 0, inside = 0;
     double median_abs_z = 0.0;
+    double mean_score = 0.0;  ///< interval score
+
+    double coverage() const { return figures > 0 ? static_cast<double>(inside) / figures : 0.0; }
 };
 
 struct Validation {
     std::vector<StudyCheck> studies;
-    std::vector<Summary> summary;  ///< calibration, then held-out
+    std::vector<Summary> summary;  ///< calibration, then held-out; of each all, experiments, trials
     int draws = 0;
+    int replicates = 0;  ///< of each trial
 };
 
-/// The studies whose figures the engine's own stages can be held against; of those named, or all. `draws` of parameters
-/// and people. Does not depend on the number of workers.
-Validation validate(const course::Knowledge& known, const std::vector<std::string>& names, int draws,
-                    std::uint64_t seed, core::Workers& workers, const core::Watch& watch);
+struct ValidationOptions {
+    int draws = 200;        ///< worlds: draws of parameters, and for experiments of people
+    int replicates = 2000;  ///< of each trial, shared among the worlds
+    std::uint64_t seed = 1;
+};
+
+/// Of the studies named, or all: experiments by the engine's own stages, trials carried out again with as many virtual
+/// people as they had. Does not depend on the number of workers.
+Validation validate(const course::Knowledge& known, const std::vector<std::string>& names,
+                    const ValidationOptions& options, core::Workers& workers, const core::Watch& watch);
 
 }  // namespace percuta::trial

@@ -136,7 +136,7 @@ TEST_F(Cli, AVerbThatDoesNotExistIsNamedWithTheNearest) {
     EXPECT_EQ(near.code, 2);
     EXPECT_NE(near.text.find("there is no verb \"chek\"; did you mean \"check\"?"), std::string::npos) << near.text;
     EXPECT_EQ(far.code, 2);
-    EXPECT_NE(far.text.find("there is no verb \"foo\"\nThe verbs are run, check, data, schema, bench"),
+    EXPECT_NE(far.text.find("there is no verb \"foo\"\nThe verbs are run, compare, check, data, schema, bench"),
               std::string::npos)
         << far.text;
 }
@@ -231,7 +231,7 @@ TEST_F(Cli, DataAndSchemaAnswer) {
                   .text.find("[method.raman-slope.parameters.stratum_corneum]"),
               std::string::npos);
     EXPECT_NE(percuta("data parameter device.roll_speed").text.find("[common.roll_speed]"), std::string::npos);
-    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 11U);
+    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 14U);
     EXPECT_NE(percuta("data site cheek").text.find("16.8 um"), std::string::npos);
     for (const char* kind : {"sites", "methods", "devices", "products", "permeants", "excipients", "concerns",
                              "adjuncts", "parameters", "studies", "study", "sources"})
@@ -299,8 +299,17 @@ TEST_F(Cli, DataOfAStudyListsFiguresWithUnitAndRole) {
     EXPECT_EQ(study["bench"][1]["published"]["least"], 1.5);
     EXPECT_TRUE(study["bench"][1]["published"]["most"].is_null()) << "open above";
     const auto clinical = nlohmann::json::parse(percuta("data --json study lotfi-2013", "2>/dev/null").text);
-    EXPECT_EQ(clinical["figures"].size(), 3U);
+    EXPECT_EQ(clinical["figures"].size(), 5U);
     EXPECT_NEAR(clinical["figures"][0]["change_pct"].get<double>(), 53.2, 1e-12);
+    EXPECT_EQ(clinical["figures"][3]["reader"], "open-single-assessor");
+    EXPECT_TRUE(clinical["figures"][3]["change_pct"].is_null()) << "a share of people is no change";
+    EXPECT_EQ(clinical["people"]["completed"], 30);
+    const std::string arms = percuta("data study pafmj-2024").text;
+    EXPECT_NE(arms.find("20.62 points (SD 3.23)"), std::string::npos) << arms;
+    EXPECT_NE(arms.find("10.54 points (mean of goodman-baron-quantitative, read by open-single-assessor, arm needling, "
+                        "30 days after the last session)"),
+              std::string::npos)
+        << arms;
 }
 
 TEST_F(Cli, DataCanBeReplacedByPath) {

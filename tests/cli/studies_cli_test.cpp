@@ -64,6 +64,24 @@ TEST_F(Studies, FitWritesAPosteriorThatIsReadBack) {
     EXPECT_EQ(percuta("fit --draws 2 -o " + (folder / "no/where.toml").string()).code, 2);
 }
 
+TEST_F(Studies, NothingIsFittedToAStudyThatChangedAfterTheSplitWasFrozen) {
+    std::filesystem::create_directories(folder / "studies");
+    std::string text = study("dogra-2014.toml");
+    const std::string role = "role = \"calibration\"";
+    write("studies/dogra-2014.toml", text.replace(text.find(role), role.size(), "role = \"held-out\""));
+    const std::string data = " --data " + folder.string();
+    for (const char* verb : {"fit --draws 2", "fit --patency", "fit --clinical"}) {
+        const Output out = percuta(verb + data);
+        EXPECT_EQ(out.code, 3) << verb;
+        EXPECT_NE(
+            out.text.find("studies/dogra-2014.toml: error: its role is held-out, but it was frozen as calibration"),
+            std::string::npos)
+            << out.text;
+    }
+    EXPECT_EQ(percuta("fit --freeze -o " + (folder / "split.toml").string() + data).code, 0);
+    EXPECT_EQ(percuta("fit --draws 2" + data).code, 0);
+}
+
 TEST_F(Studies, FitOfPatencyPrintsWhatCalibrates) {
     const Output fit = percuta("fit --patency");
     EXPECT_EQ(fit.code, 0) << fit.text;

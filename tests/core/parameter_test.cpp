@@ -89,6 +89,26 @@ TEST(Priors, DrawAroundTheirValue) {
     EXPECT_NEAR(mean_draw(parameter("{ lognormal = 1.3 }")), 2e-3 * std::exp(sigma * sigma / 2), 2e-5);
 }
 
+TEST(Priors, GiveTheValueBelowWhichAShareOfThemLies) {
+    const auto parameter = [](const std::string& prior) { return read(entry("2", prior)).at("depth"); };
+    const double z = 1.6448536269514722;  // 95 % of a normal distribution lie below
+    EXPECT_DOUBLE_EQ(from_unit(parameter("{ fixed = true }"), 0.9), 2e-3);
+    EXPECT_DOUBLE_EQ(from_unit(parameter("{ uniform = [1, 5] }"), 0.25), 2e-3);
+    EXPECT_NEAR(from_unit(parameter("{ normal = 0.5 }"), 0.95), 2e-3 + z * 0.5e-3, 1e-15);
+    EXPECT_NEAR(from_unit(parameter("{ lognormal = 1.3 }"), 0.05), 2e-3 * std::pow(1.3, -z), 1e-15);
+    EXPECT_DOUBLE_EQ(from_unit(parameter("{ lognormal = 1.3 }"), 0.5), 2e-3);
+}
+
+TEST(Priors, GiveTheSameDistributionFromEvenSharesAsFromDraws) {
+    for (const char* prior : {"{ normal = 0.5 }", "{ lognormal = 1.3 }", "{ uniform = [1, 4] }"}) {
+        const Parameter parameter = read(entry("2", prior)).at("depth");
+        constexpr int count = 2000;
+        double sum = 0.0;
+        for (int i = 0; i < count; ++i) sum += from_unit(parameter, (i + 0.5) / count);
+        EXPECT_NEAR(sum / count, mean_draw(parameter), 2e-5) << prior;
+    }
+}
+
 TEST(Priors, OfTemperaturesSpreadWithoutTheOffset) {
     const auto set = read(
         "[skin]\nvalue = 33\nunit = \"degC\"\nprior = { normal = 1 }\nsource = \"x\"\nbasis = \"measured\"\nmeaning = "

@@ -225,17 +225,18 @@ TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
     EXPECT_EQ(compared, 3);
 }
 
-TEST(Course, NamesWhatItReadButDidNotSimulate) {
+TEST(Course, NamesWhatItReadButHasNoShownEffect) {
     plan::Plan plan = example("acne-scars");
+    plan.adjuncts.push_back({"gold-nano"});
     plan.adjuncts.push_back({"prp"});
-    plan.adjuncts.push_back({"nsaid"});
     const Result result = quick(plan);
     const auto noted = [&](const char* word) {
         return std::ranges::any_of(result.notes,
                                    [&](const std::string& note) { return note.find(word) != std::string::npos; });
     };
-    EXPECT_TRUE(noted("Platelet-rich plasma"));
-    EXPECT_FALSE(noted("anti-inflammatory")) << "it slows the closing of the channels";
+    EXPECT_TRUE(noted("24K gold"));
+    EXPECT_FALSE(noted("Platelet-rich plasma")) << "it acts on healing";
+    EXPECT_EQ(result.adjuncts.size(), 2U);
 }
 
 TEST(Course, StopsWhenAsked) {

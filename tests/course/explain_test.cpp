@@ -165,5 +165,44 @@ TEST(Explain, NamesTheStudiesThatCalibrateTheForceBalanceWhereItWasDrawn) {
     EXPECT_FALSE(noted(said, "same for every site")) << "stiffness depends on the site";
 }
 
+const Published* published(const Result& result, std::string_view study, std::string_view compared) {
+    const auto found = std::ranges::find_if(
+        result.published, [&](const Published& one) { return one.study == study && one.compared == compared; });
+    return found == result.published.end() ? nullptr : &*found;
+}
+
+TEST(Explain, PublishedFiguresAreMadeOfTheResultsOfTrialsOfTheSameConcern) {
+    Result result = on_label();
+    result.sessions.emplace_back().time = 60 * core::day;
+    const Result said = explained(result);
+    const Published* stained = published(said, "Lotfi 2013", "masson_area_pct_change");
+    ASSERT_NE(stained, nullptr);
+    EXPECT_NEAR(stained->change, 53.2, 1e-9);
+    EXPECT_NEAR(stained->time, 116 * core::day, 1.0) << "as long after the last session of this plan";
+    EXPECT_EQ(stained->error, 0.0);
+    EXPECT_EQ(stained->error_kind, "not printed");
+    const Published* score = published(said, "PAFMJ 2024", "goodman-baron-quantitative");
+    ASSERT_NE(score, nullptr);
+    EXPECT_NEAR(score->change, 100.0 * (10.54 / 20.62 - 1.0), 1e-9) << "a lower score is a negative change";
+    EXPECT_NEAR(score->error, 100.0 * 1.88 / 20.62, 1e-9);
+    EXPECT_NE(score->conditions.find("Pen 2 mm, three monthly sessions"), std::string::npos) << "which side";
+    EXPECT_EQ(published(said, "Aust 2008", "epidermis_pct_change"), nullptr) << "another concern";
+}
+
+TEST(Explain, AReadingThatWasPrintedInSeveralWaysStandsOnce) {
+    for (const Indication& indication : known().indications) {
+        Result result = on_label();
+        result.plan.concern.kind = indication.name;
+        const Result said = explained(result);
+        for (const Published& a : said.published) {
+            const auto same = std::ranges::count_if(said.published, [&](const Published& b) {
+                return a.study == b.study && a.compared == b.compared && a.conditions == b.conditions &&
+                       a.time == b.time && a.note == b.note && a.change == b.change;
+            });
+            EXPECT_EQ(same, 1) << a.study << " " << a.compared;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace percuta::course

@@ -1,120 +1,168 @@
 #include "outcome/read.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
-#include "core/document.hpp"
-#include "outcome/assay.hpp"
+#include "core/units.hpp"
+#include "outcome/clinic.hpp"
 
 namespace percuta::outcome {
 namespace {
 
-Parameters parameters() {
-    const core::Document document = core::Document::parse(core::embedded_data().at("outcome.toml"), "outcome.toml");
-    core::Findings findings(document);
-    core::Reader root(document.root(), findings);
-    return outcome::parameters(core::ParameterSet::read(*root.table("parameters")));
+constexpr double end = 100.0 * core::day;
+
+Condition acne(double score) { return {"acne-scar", "goodman-baron-quantitative", score, {}}; }
+
+/// One world without a study effect of its own, so that figures are those of the law.
+TissueDraw plain(double gain) {
+    TissueDraw draw{parameters(), {gained(gain)}};
+    draw.parameters.tau = 0.0;
+    return draw;
 }
 
-const std::map<std::string, double> even{{"rolling", 0.5}, {"boxcar", 0.5}};
-
-ScaleReading read(Reader reader, double baseline, double gain, int people = 20000) {
-    const std::vector<double> times{86400.0 * 100};
-    return read_scars(goodman_baron_quantitative(parameters()), reader, baseline, even, times, {{parameters(), {gain}}},
-                      people, 1);
+ScaleReading read(const char* scale, const char* reader, const Condition& condition,
+                  const std::vector<TissueDraw>& draws, int people = 20000, std::uint64_t seed = 1) {
+    const std::vector<double> times{end};
+    return read_course(clinic(), clinic().scale(scale), clinic().reader(reader), condition, times, draws, people, seed);
 }
 
-TEST(Outcome, NoGainMeansNoLossOfScars) {
-    EXPECT_EQ(scar_load_lost(parameters(), even, 0.0), 0.0);
-    EXPECT_EQ(scar_load_lost(parameters(), even, -0.1), 0.0);
-    const ScaleReading blinded = read(Reader::blinded_photo, 12, 0.0),
-                       open = read(Reader::open_single_assessor, 12, 0.0);
+ScaleReading points(const char* reader, double baseline, double gain, int people = 20000) {
+    return read("goodman-baron-quantitative", reader, acne(baseline), {plain(gain)}, people);
+}
+
+TEST(Course, NoGainMeansNoChangeForWhoDoesNotKnow) {
+    const ScaleReading blinded = points("blinded-photo", 12, 0.0);
     EXPECT_NEAR(blinded.change_mean, 0.0, 0.15);
-    EXPECT_NEAR(open.change_mean, 0.0, 0.1);  // no effect, no bias of effect
+    EXPECT_EQ(blinded.p_improved, blinded.p_improved_untreated);
+    EXPECT_EQ(blinded.p_one_grade, blinded.p_one_grade_untreated);
+    EXPECT_EQ(blinded.p_half, blinded.p_half_untreated);
+    EXPECT_GT(blinded.p_half, 0.05);  // scatter alone
 }
 
-TEST(Outcome, ResponseSaturatesAndIcePicksRespondLeast) {
-    const Parameters p = parameters();
-    double last = 0.0;
-    for (const double gain : {0.1, 0.3, 1.0, 3.0, 10.0}) {
-        const double lost = scar_load_lost(p, even, gain);
-        EXPECT_GT(lost, last);
-        EXPECT_LE(lost, 1.0);
-        EXPECT_LT(scar_load_lost(p, {{"ice-pick", 1.0}}, gain), 0.25 * lost);
-        last = lost;
-    }
-}
-
-TEST(Outcome, UntreatedPhotographsScatterAsThePublishedUntreatedSide) {
-    // Alam 2014: the untreated side's change had a standard deviation of about 5.2 points by blinded photographs.
-    const ScaleReading reading = read(Reader::blinded_photo, 20, 0.0);
-    std::printf("  blinded reading of no effect: SD of change computed %.1f, published about 5.2 points\n",
-                reading.change_sd);
-    EXPECT_NEAR(reading.change_sd, 5.2, 0.6);
-}
-
-TEST(Outcome, TheOpenAssessorSeesMoreThanTheBlindedRaters) {
-    const ScaleReading blinded = read(Reader::blinded_photo, 12, 0.4),
-                       open = read(Reader::open_single_assessor, 12, 0.4);
+TEST(Course, TheOpenAssessorSeesMoreThanTheBlindedRaters) {
+    const ScaleReading blinded = points("blinded-photo", 12, 0.4), open = points("open-single-assessor", 12, 0.4);
     EXPECT_GT(open.change_mean, blinded.change_mean + 2.0);
     EXPECT_LT(open.change_sd, blinded.change_sd);
     EXPECT_GT(open.p_half, blinded.p_half);
+    EXPECT_LT(open.p_half_untreated, 0.01);
 }
 
-TEST(Outcome, DograIsReproducedBecauseItWasFitted) {
+TEST(Course, DograIsReproducedBecauseItWasFitted) {
     // The collagen gain of that protocol in this model, one month after the last of five sessions.
-    const ScaleReading open = read(Reader::open_single_assessor, 11.73, 0.42);
-    std::printf("  Dogra 2014: loss computed %.1f %%, published 44.6 %% (calibration)\n",
-                100 * open.change_mean / 11.73);
-    EXPECT_NEAR(100 * open.change_mean / 11.73, 44.6, 6.0);
+    const ScaleReading open = points("open-single-assessor", 11.73, 0.42);
+    const double fall = 100 * open.change_mean / 11.73;
+    std::printf("  Dogra 2014: loss computed %.1f %%, published 44.6 %% (calibration)\n", fall);
+    EXPECT_NEAR(fall, 44.6, 6.0);
 }
 
-TEST(Outcome, ScatterAloneMakesSomeReadingsBetter) {
-    const ScaleReading none = read(Reader::blinded_photo, 12, 0.0), some = read(Reader::blinded_photo, 12, 0.6);
-    EXPECT_EQ(none.p_half, none.p_half_untreated);
-    EXPECT_GT(none.p_half_untreated, 0.05);
-    EXPECT_EQ(some.p_half_untreated, none.p_half_untreated);
-    EXPECT_GT(some.p_half, some.p_half_untreated);
-    EXPECT_LT(read(Reader::open_single_assessor, 12, 0.6).p_half_untreated, 0.01);
-}
-
-TEST(Outcome, ScoresStayOnTheScale) {
-    for (const double baseline : {0.0, 1.0, 84.0}) {
-        const ScaleReading reading = read(Reader::blinded_photo, baseline, 2.0, 2000);
-        EXPECT_GE(reading.final.lo, 0.0);
-        EXPECT_LE(reading.final.hi, 84.0);
+TEST(Course, ImprovementIsPositiveWhateverTheScale) {
+    for (const char* name : {"goodman-baron-quantitative", "goodman-baron-qualitative", "ecca", "gais", "quartile",
+                             "improvement-percent", "primos-ra"}) {
+        const ScaleReading reading = read(name, "live-rater", acne(12), {plain(1.5)}, 4000);
+        EXPECT_GT(reading.change_mean, 0.0) << name;
+        const double sign = reading.lower_is_better ? -1.0 : 1.0;
+        EXPECT_GT(sign * (reading.final.median - reading.baseline), 0.0) << name;
+        EXPECT_EQ(reading.of_change, clinic().scale(name).of_change);
+    }
+    Tissue grown;
+    grown.hair_gain = 0.4e6;
+    const std::vector<double> times{0.0, end};
+    for (const char* name : {"hair-count", "hair-global"}) {
+        const ScaleReading hair =
+            read_course(clinic(), clinic().scale(name), clinic().reader("instrument"), {"hair-loss", "", 0.0, {}},
+                        times, {{parameters(), {Tissue{}, grown}}}, 4000, 1);
+        EXPECT_GT(hair.change_mean, 0.0) << name;
+        EXPECT_GT(hair.timeline.back().value.median, hair.timeline.front().value.median) << name;
     }
 }
 
-TEST(Outcome, MorePeopleLeaveTheFirstOnesAsTheyWere) {
-    const std::vector<double> times{1.0};
-    const auto one = read_scars(goodman_baron_quantitative(parameters()), Reader::blinded_photo, 12, even, times,
-                                {{parameters(), {0.3}}}, 1, 9);
-    const auto same = read_scars(goodman_baron_quantitative(parameters()), Reader::blinded_photo, 12, even, times,
-                                 {{parameters(), {0.3}}}, 1, 9);
-    const auto other = read_scars(goodman_baron_quantitative(parameters()), Reader::blinded_photo, 12, even, times,
-                                  {{parameters(), {0.3}}}, 400, 10);
-    EXPECT_EQ(one.final.median, same.final.median);
-    EXPECT_NE(one.change_mean, other.change_mean);
+TEST(Course, AScoreOfChangeStartsFromNoChange) {
+    EXPECT_EQ(read("gais", "patient", acne(12), {plain(0.4)}, 100).baseline, 4.0);
+    EXPECT_EQ(read("quartile", "patient", acne(12), {plain(0.4)}, 100).baseline, 0.0);
 }
 
-TEST(Assay, EachAssaySeesItsOwnCurve) {
-    core::TimeSeries curves({{"collagen_total", "1", 1, {}},
-                             {"collagen_3", "1", 1, {}},
-                             {"collagen_1", "1", 1, {}},
-                             {"tropoelastin", "1", 1, {}},
-                             {"elastin", "1", 1, {}},
-                             {"epidermis", "1", 1, {}}});
-    const std::vector<double> row{1.5, 1.6, 1.4, 1.1, 0.9, 1.3};
-    curves.append(0.0, row);
-    const auto values = assays(curves, 0.0);
-    ASSERT_EQ(values.size(), 6U);
-    EXPECT_NEAR(values[0].change, 50, 1e-9);
-    EXPECT_NEAR(values[1].change, 60, 1e-9);
-    EXPECT_NEAR(values[4].change, -10, 1e-9);
+TEST(Course, ABaselineOnOneScaleSaysWhatAnotherReads) {
+    const ScaleReading grade = read("goodman-baron-qualitative", "blinded-photo", acne(11.73), {plain(0.4)}, 100);
+    EXPECT_GT(grade.baseline, 2.0);
+    EXPECT_LT(grade.baseline, 4.0);
+}
+
+TEST(Course, SharesSpreadBetweenWorldsAsFarAsWorldsDiffer) {
+    const std::vector<TissueDraw> same(40, plain(0.4));
+    std::vector<TissueDraw> studies = same, gains;
+    for (TissueDraw& draw : studies) draw.parameters.tau = parameters().tau;
+    for (int i = 0; i < 40; ++i) gains.push_back(plain(0.02 * (i + 1)));
+    const auto width = [](const std::vector<TissueDraw>& draws) {
+        const ScaleReading reading = read("goodman-baron-quantitative", "open-single-assessor", acne(12), draws, 20000);
+        EXPECT_LE(reading.one_grade_between.lo, reading.p_one_grade);
+        EXPECT_GE(reading.one_grade_between.hi, reading.p_one_grade);
+        return reading.half_between.hi - reading.half_between.lo;
+    };
+    // Only few people of a world are read: their scatter is not a difference between worlds.
+    EXPECT_LT(width(same), 0.06);
+    EXPECT_GT(width(studies), 0.2);
+    EXPECT_GT(width(gains), 0.5);
+    EXPECT_EQ(width({plain(0.4)}), 0.0);
+}
+
+TEST(Course, SharesDoNotDependOnHowManyPeopleOfAWorldAreRead) {
+    std::vector<TissueDraw> studies(40, plain(0.4));
+    for (TissueDraw& draw : studies) draw.parameters.tau = parameters().tau;
+    const auto few = read("goodman-baron-quantitative", "open-single-assessor", acne(12), studies, 1600).half_between;
+    const auto many = read("goodman-baron-quantitative", "open-single-assessor", acne(12), studies, 60000).half_between;
+    EXPECT_NEAR(few.hi - few.lo, many.hi - many.lo, 0.1);
+}
+
+TEST(Course, QuantilesAreEquallyProbable) {
+    const ScaleReading reading = points("blinded-photo", 20, 0.4);
+    ASSERT_EQ(reading.quantiles.size(), 20U);
+    EXPECT_TRUE(std::ranges::is_sorted(reading.quantiles));
+    EXPECT_GE(reading.quantiles.front(), reading.final.lo - 3.0);
+    EXPECT_LE(reading.quantiles[10] - reading.final.median, 1.0);
+    EXPECT_LE(reading.final.median, reading.quantiles[10]);
+    EXPECT_GE(reading.final.median, reading.quantiles[9]);
+}
+
+TEST(Course, AStepThatCountsIsRarerThanAnyImprovementAndMoreCommonThanHalf) {
+    const ScaleReading reading = points("blinded-photo", 20, 0.4);
+    EXPECT_LT(reading.p_one_grade, reading.p_improved);
+    EXPECT_GT(reading.p_one_grade, reading.p_half);
+    EXPECT_GT(reading.p_one_grade, reading.p_one_grade_untreated);
+}
+
+TEST(Course, ScoresStayOnTheScale) {
+    for (const double baseline : {0.0, 1.0, 55.0}) {
+        const ScaleReading reading = points("blinded-photo", baseline, 2.0, 2000);
+        EXPECT_GE(reading.quantiles.front(), 0.0);
+        EXPECT_LE(reading.quantiles.back(), 84.0);
+    }
+}
+
+TEST(Course, MorePeopleLeaveTheFirstOnesAsTheyWere) {
+    const auto one = [](std::uint64_t seed) {
+        return read("goodman-baron-quantitative", "blinded-photo", acne(12), {plain(0.3)}, 1, seed);
+    };
+    EXPECT_EQ(one(9).change_mean, one(9).change_mean);
+    const ScaleReading many = read("goodman-baron-quantitative", "blinded-photo", acne(12), {plain(0.3)}, 400, 9);
+    EXPECT_NE(many.change_mean, one(9).change_mean);
+    const ScaleReading two = read("goodman-baron-quantitative", "blinded-photo", acne(12), {plain(0.3)}, 2, 9);
+    // The first of two is the one alone: the mean of two lies half a person away.
+    const double second = 2.0 * two.change_mean - one(9).change_mean;
+    EXPECT_NEAR(second, std::round(second), 1e-9);
+}
+
+TEST(Course, BeforeTheFirstSessionNobodyHopes) {
+    const std::vector<double> times{0.0, end};
+    TissueDraw draw = plain(0.4);
+    draw.tissue = {Tissue{}, gained(0.4)};
+    const ScaleReading open = read_course(clinic(), clinic().scale("goodman-baron-quantitative"),
+                                          clinic().reader("open-single-assessor"), acne(12), times, {draw}, 4000, 1);
+    EXPECT_NEAR(open.timeline.front().value.median, 12.0, 0.5);
+    EXPECT_LT(open.timeline.back().value.median, 9.0);
+    EXPECT_EQ(open.time, end);
 }
 
 TEST(Interval, HoldsNinetyPerCentOfItsSample) {

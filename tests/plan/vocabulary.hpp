@@ -13,7 +13,7 @@ inline Vocabulary test_vocabulary() {
             .scar_types = {"rolling", "boxcar", "ice-pick"},
             .products = {"ascorbic-acid-15", "lidocaine-4", "minoxidil-5", "prp"},
             .permeants = {"ascorbic-acid", "lidocaine", "minoxidil"},
-            .scales = {{"goodman-baron-quantitative", 84.0}},
+            .scales = {{"goodman-baron-quantitative", {0.0, 84.0, {"acne-scar"}}}},
             .models = {{"dermaroller-mf8", {"roller", 0.5e-3, 3.0e-3}},
                        {"home-roller", {"roller", 0.2e-3, 0.3e-3}},
                        {"pen-12", {"pen", 0.25e-3, 2.5e-3, 12, 8e-3, 120.0, 0.02, 50.0, 150.0}},

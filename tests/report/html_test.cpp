@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "pages.hpp"
 #include "report/sections.hpp"
 #include "sample_result.hpp"
 
@@ -19,56 +20,11 @@ namespace {
 
 std::string page(const course::Result& result) { return report_html(result, testing::sample_bibliography()); }
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
-
-std::size_t count(const std::string& text, std::string_view part) {
-    std::size_t found = 0;
-    for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++found;
-    return found;
-}
-
-/// The first tag that is not closed by its own, or "".
-std::string first_imbalance(const std::string& html) {
-    const std::set<std::string> empty{"meta", "br"};
-    std::vector<std::string> open;
-    for (std::size_t at = html.find('<'); at != std::string::npos; at = html.find('<', at + 1)) {
-        const std::size_t end = html.find('>', at);
-        if (end == std::string::npos) return "a tag without its end at " + std::to_string(at);
-        if (html[at + 1] == '!') continue;  // the document type
-        const bool closes = html[at + 1] == '/';
-        const std::size_t from = at + (closes ? 2 : 1);
-        const std::string name = html.substr(from, html.find_first_of(" />\n", from) - from);
-        if (empty.contains(name) || html[end - 1] == '/') continue;
-        if (!closes) {
-            open.push_back(name);
-        } else {
-            if (open.empty() || open.back() != name) return name + " at " + std::to_string(at);
-            open.pop_back();
-        }
-    }
-    return open.empty() ? "" : open.back() + " never closed";
-}
-
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-
-/// A word that stands alone, as "nan" would as a number.
-bool has_word(const std::string& text, std::string_view word) {
-    for (std::size_t at = text.find(word); at != std::string::npos; at = text.find(word, at + 1)) {
-        const std::size_t end = at + word.size();
-        if ((at == 0 || !is_letter(text[at - 1])) && (end == text.size() || !is_letter(text[end]))) return true;
-    }
-    return false;
-}
-
-/// What stands between `before` and the next `after`, for each place where `before` stands.
-std::vector<std::string> all_between(const std::string& text, std::string_view before, char after) {
-    std::vector<std::string> out;
-    for (std::size_t at = text.find(before); at != std::string::npos; at = text.find(before, at + 1)) {
-        const std::size_t from = at + before.size();
-        out.push_back(text.substr(from, text.find(after, from) - from));
-    }
-    return out;
-}
+using testing::all_between;
+using testing::contains;
+using testing::count;
+using testing::first_imbalance;
+using testing::has_word;
 
 /// A roller for the home that dents the skin without piercing it.
 course::Result gentle_result() {
@@ -87,6 +43,8 @@ course::Result bare_result() {
     result.curves.clear();
     result.assays.clear();
     result.outcome.clear();
+    result.burden = {};
+    result.adjuncts.clear();
     result.published.clear();
     result.credibility.clear();
     result.basis.clear();
@@ -150,7 +108,7 @@ TEST(Report, HasItsSectionsInOrder) {
     std::size_t last = 0;
     for (const char* id :
          {"<h1>", "id=\"skin\"", "id=\"holes\"", "id=\"channels\"", "id=\"delivery\"", "id=\"cascade\"",
-          "id=\"collagen\"", "id=\"assays\"", "id=\"outcome\"", "id=\"basis\"", "id=\"provenance\""}) {
+          "id=\"collagen\"", "id=\"assays\"", "id=\"outcome\"", "id=\"burden\"", "id=\"basis\"", "id=\"provenance\""}) {
         const std::size_t at = html.find(id);
         ASSERT_NE(at, std::string::npos) << id;
         EXPECT_GT(at, last) << id;
@@ -220,7 +178,7 @@ TEST(Report, DrawsACurveThatDiffersFromRestByRoundOff) {
 }
 
 TEST(Report, SaysWhyNoScaleIsRead) {
-    EXPECT_TRUE(contains(page(bare_result()), "because the plan states no baseline score"));
+    EXPECT_TRUE(contains(page(bare_result()), "the plan states no baseline for its concern"));
     EXPECT_TRUE(contains(page(bare_result()), "No published figure is near enough"));
 }
 

@@ -151,8 +151,23 @@ inline void add_outcome(course::Result& result) {
         reading.change_sd = 1.7;
         reading.p_improved = blinded ? 0.78 : 0.94;
         reading.p_half = blinded ? 0.08 : 0.36;
+        reading.p_one_grade = blinded ? 0.40 : 0.72;
         reading.p_improved_untreated = blinded ? 0.45 : 0.30;
+        reading.p_one_grade_untreated = blinded ? 0.06 : 0.02;
         reading.p_half_untreated = blinded ? 0.04 : 0.01;
+        reading.improved_between = {reading.p_improved, reading.p_improved - 0.1, reading.p_improved + 0.05};
+        reading.one_grade_between = {reading.p_one_grade, reading.p_one_grade - 0.1, reading.p_one_grade + 0.1};
+        reading.half_between = {reading.p_half, reading.p_half - 0.05, reading.p_half + 0.1};
+        reading.scale_title = "Goodman and Baron, quantitative";
+        reading.unit = "points";
+        reading.counts = 4.0;
+        for (int i = 0; i < 20; ++i) reading.quantiles.push_back(12.0 - gain + 0.3 * (i - 9.5));
+        for (int i = 0; i < 200; ++i) {  // 200 people in ten worlds
+            const double improvement = gain + 0.4 * (i % 10 - 4.5) + 1.5 * std::sin(1.7 * i);
+            reading.improvements.push_back(improvement);
+            reading.finals.push_back(12.0 - improvement);
+        }
+        reading.half_gone.assign(10, 6.0);
         for (int i = 0; i <= 40; ++i) {
             const double share = i / 40.0;
             const double value = 12.0 - gain * (1.0 - std::exp(-3.0 * share));
@@ -163,6 +178,24 @@ inline void add_outcome(course::Result& result) {
     }
 }
 
+inline void add_burden(course::Result& result) {
+    course::Burden& burden = result.burden;
+    burden.downtime = {1.5 * core::day, 0.8 * core::day, 2.9 * core::day};
+    burden.risks = {
+        {"pih", "Post-inflammatory hyperpigmentation", 0.012, 0.002, 0.05, "one series <of many>", "lotfi2013"},
+        {"infection", "Infection", 0.00005, 0.0, 0.0004, "none seen", ""}};
+    burden.overtreatment = {0.21, 6e5, 0.03};
+    burden.scar_load = {6e5, 3e5, 9e5};
+    burden.cost = {2024, {{"needles", "Needles", {90.0, 60.0, 150.0}, 90.0}}, {900.0, 600.0, 1400.0}, 905.0, {}};
+    result.adjuncts = {{"prp",
+                        "Platelet-rich plasma",
+                        "small <effect> on scars",
+                        "extrapolated",
+                        "lotfi2013",
+                        "mind the veins",
+                        {{"session.platelets", {4.5, 1.4, 7.6}, 4.5, "platelets", "domyati2015", "derived"}}}};
+}
+
 inline void add_evidence(course::Result& result) {
     const double end = result.times.back();
     for (const double time : {56.0 * core::day, 112.0 * core::day, end}) {
@@ -171,14 +204,16 @@ inline void add_evidence(course::Result& result) {
                                  "Collagen area, Masson trichrome",
                                  time,
                                  {grown * 1.9, grown * 0.9, grown * 3.0},
-                                 grown * 2.3});
+                                 grown * 2.3,
+                                 {}});
         result.assays.push_back({"ultrasound_density_pct_change",
                                  "Dermal density, ultrasound",
                                  time,
                                  {grown * 2.6, grown * 1.1, grown * 4.4},
-                                 grown * 3.1});
+                                 grown * 3.1,
+                                 {}});
         result.assays.push_back(
-            {"silver_pct_change", "Newly made collagen, silver stain", time, {grown, grown, grown}, grown});
+            {"silver_pct_change", "Newly made collagen, silver stain", time, {grown, grown, grown}, grown, {}});
     }
     using course::Published;
     result.published = {
@@ -270,6 +305,7 @@ inline course::Result sample_result(int sessions = 3, double interval = 28 * cor
     result.times = std::move(times);
     add_curves(result);
     add_outcome(result);
+    add_burden(result);
     add_evidence(result);
     result.closure = sample_closure();
     result.delivery = {sample_delivery(), sample_lidocaine(), sample_growth_factor()};

@@ -1,0 +1,58 @@
+#include "cli/output.hpp"
+
+#include <ctime>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "core/error.hpp"
+
+namespace percuta::cli {
+
+namespace fs = std::filesystem;
+
+OutputFolder::OutputFolder(fs::path path) : path_(std::move(path)) {
+    std::error_code error;
+    const auto missing = [&](const fs::path& part) {
+        return !part.empty() && fs::symlink_status(part, error).type() == fs::file_type::not_found;
+    };
+    for (fs::path part = path_; missing(part); part = part.parent_path()) made_.push_back(part);
+    fs::create_directories(path_, error);
+    if (!error && fs::is_directory(path_, error)) return;
+    remove_if_empty();
+    throw core::UsageError(fmt::format("the folder {} cannot be made: {}; choose another with -o", path_.string(),
+                                       error ? error.message() : "there is a file of that name"));
+}
+
+void OutputFolder::remove_if_empty() const {
+    std::error_code holds_files;
+    for (const fs::path& part : made_) fs::remove(part, holds_files);
+}
+
+healing::Fidelity fidelity_of(const std::string& word) {
+    if (word == "column") return healing::Fidelity::column;
+    if (word == "cell") return healing::Fidelity::cell;
+    if (word == "patch") return healing::Fidelity::patch;
+    throw core::UsageError("there is no fidelity \"" + word + "\"; use column, cell or patch");
+}
+
+void sign(course::Provenance& provenance, const std::string& command, double wall_seconds) {
+    provenance.version = PERCUTA_VERSION;
+    provenance.commit = PERCUTA_COMMIT;
+    provenance.platform = fmt::format("{} {}", PERCUTA_SYSTEM, PERCUTA_PROCESSOR);
+    provenance.command = command;
+    provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
+    provenance.wall_seconds = wall_seconds;
+}
+
+std::string plain(std::string text) {
+    for (const std::string_view space : {"\u00a0", "\u202f"})
+        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at))
+            text.replace(at, space.size(), " ");
+    return text;
+}
+
+}  // namespace percuta::cli

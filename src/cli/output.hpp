@@ -1,0 +1,41 @@
+// What verbs that write results share: their folder, and who made them.
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "course/result.hpp"
+#include "healing/heal.hpp"
+
+namespace percuta::cli {
+
+/// The folder of the results. What of it was made here goes again when nothing was written into it.
+class OutputFolder {
+public:
+    /// Throws core::UsageError when it cannot be made.
+    explicit OutputFolder(std::filesystem::path path);
+    ~OutputFolder() { remove_if_empty(); }
+    OutputFolder(const OutputFolder&) = delete;
+    OutputFolder& operator=(const OutputFolder&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+    std::filesystem::path file(const char* name) const { return path_ / name; }
+
+private:
+    void remove_if_empty() const;
+
+    std::filesystem::path path_;
+    std::vector<std::filesystem::path> made_;  ///< innermost first
+};
+
+/// The fidelity of that name. Throws core::UsageError when there is none.
+healing::Fidelity fidelity_of(const std::string& word);
+
+/// Version, commit and platform of this program, the command that was typed, and now.
+void sign(course::Provenance& provenance, const std::string& command, double wall_seconds);
+
+/// Without the no-break spaces of the report, which some terminals draw as marks.
+std::string plain(std::string text);
+
+}  // namespace percuta::cli

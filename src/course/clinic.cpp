@@ -1,0 +1,160 @@
+#include "course/clinic.hpp"
+
+#include <algorithm>
+
+#include "core/units.hpp"
+#include "course/band.hpp"
+#include "course/scalp.hpp"
+#include "course/tissue.hpp"
+#include "puncture/consequence.hpp"
+
+namespace percuta::course {
+
+namespace {
+
+/// When scores are read: every four weeks, but not within a week after a session's last reading of the course.
+std::vector<double> reading_times(const plan::Schedule& schedule) {
+    const double last = session_times(schedule).back(), end = end_of_course(schedule);
+    std::vector<double> times{0.0};
+    for (double time = 4 * core::week; time < end - core::week; time += 4 * core::week)
+        if (time <= last || time > last + core::week) times.push_back(time);
+    times.push_back(end);
+    return times;
+}
+
+/// How one person's follicles respond and how long their redness lasts, in standard deviations over people.
+struct Traits {
+    double hair = 0.0, redness = 0.0;
+};
+Traits traits_of(std::uint64_t seed, std::uint64_t person) {
+    core::RandomStream random(seed, person, core::Stream::events);
+    const double hair = random.normal();
+    return {hair, random.normal()};
+}
+
+std::vector<hair::Count> hair_of(const plan::Plan& plan, const Draw& draw, const Run& run,
+                                 const std::vector<double>& times, double response, core::RandomStream* random) {
+    const hair::Drives drives = drives_of(plan, draw, run.patterns, times.back());
+    return random != nullptr ? hair::grow(draw.hair, scalp_of(plan), drives, times, response, *random)
+                             : hair::expected(draw.hair, scalp_of(plan), drives, times, response);
+}
+
+outcome::TissueDraw tissue_of(const plan::Plan& plan, const Draw& draw, const Run& run,
+                              const std::vector<double>& times, double response) {
+    outcome::TissueDraw out{draw.outcome, {}};
+    for (const double time : times) out.tissue.push_back(tissue_at(run.healing.curves, time));
+    if (!treats_hair(plan)) return out;
+    const std::vector<hair::Count> counts = hair_of(plan, draw, run, times, response, nullptr);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        out.tissue[i].hair_gain = counts[i].density - counts.front().density;
+        out.tissue[i].hair_thickening = counts[i].diameter - counts.front().diameter;
+    }
+    return out;
+}
+
+/// Who reads a scale of this plan.
+std::vector<std::string_view> readers_of(const plan::Plan& plan, const outcome::Scale& scale) {
+    if (scale.kind == outcome::ScaleKind::hair_density || scale.kind == outcome::ScaleKind::hair_diameter ||
+        scale.kind == outcome::ScaleKind::roughness)
+        return {"instrument"};
+    if (scale.name == "posas-patient") return {"patient"};
+    if (plan.concern.baseline && plan.concern.baseline->scale == scale.name)
+        return {"blinded-photo", "open-single-assessor", "patient"};
+    return {"blinded-photo"};
+}
+
+double visible_redness(const plan::Plan& plan, const Draw& draw, const Run& run, double person, double since) {
+    if (since < 0.0) return 0.0;
+    return outcome::erythema(draw.outcome, exposure_of(plan, draw.device, run.skin, run.patterns.front()), person,
+                             since);
+}
+
+}  // namespace
+
+std::vector<ScaleReading> read_outcome(const Knowledge& known, const plan::Plan& plan, const Draw& usual,
+                                       const Run& central, std::span<const Draw> draws, std::span<const Run> sampled,
+                                       const Audience& audience) {
+    const std::vector<double> times = reading_times(plan.schedule);
+    std::vector<outcome::TissueDraw> tissues;
+    for (std::size_t i = 0; i < sampled.size(); ++i)
+        tissues.push_back(tissue_of(plan, draws[i], sampled[i], times,
+                                    hair::response_of(draws[i].hair, traits_of(audience.seed, i).hair)));
+    if (tissues.empty()) tissues.push_back(tissue_of(plan, usual, central, times, 1.0));
+    const auto& baseline = plan.concern.baseline;
+    outcome::Condition condition{plan.concern.kind, baseline ? baseline->scale : "", baseline ? baseline->value : 0.0,
+                                 plan.concern.mix};
+    if (!baseline && treats_hair(plan)) {
+        const double rest = hair_of(plan, usual, central, {0.0}, 1.0, nullptr).front().density;
+        condition.scale = "hair-count";
+        condition.score = core::from_si(rest, "1/cm^2");
+    }
+    std::vector<ScaleReading> out;
+    for (const outcome::Scale* scale : known.clinic.scales_for(plan.concern.kind)) {
+        if (condition.scale.empty() && !scale->of_change) continue;
+        for (const std::string_view reader : readers_of(plan, *scale))
+            out.push_back(outcome::read_course(known.clinic, *scale, known.clinic.reader(reader), condition, times,
+                                               tissues, audience.people, audience.seed));
+    }
+    // The scale of the baseline first.
+    std::ranges::stable_partition(
+        out, [&](const ScaleReading& reading) { return baseline && reading.scale == baseline->scale; });
+    return out;
+}
+
+std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, const Run& central,
+                                   std::span<const Draw> draws, std::span<const Run> sampled,
+                                   std::span<const double> times, std::uint64_t seed) {
+    const std::vector<double> since = since_last_session(plan.schedule, times);
+    std::vector<std::size_t> people(sampled.size());
+    for (std::size_t i = 0; i < people.size(); ++i) people[i] = i;
+    const auto as_curve = [](const char* name, const char* unit, double rest, Band of) {
+        return Curve{name, unit, rest, std::move(of.median), std::move(of.lo), std::move(of.hi), std::move(of.central)};
+    };
+    constexpr std::size_t nobody = static_cast<std::size_t>(-1);
+    std::vector<Curve> out{as_curve(
+        "erythema", "1", 0.0, band(nobody, people, times.size(), [&](std::size_t who, std::size_t i) {
+            return who == nobody
+                       ? visible_redness(plan, usual, central, 0.0, since[i])
+                       : visible_redness(plan, draws[who], sampled[who], traits_of(seed, who).redness, since[i]);
+        }))};
+    if (!treats_hair(plan)) return out;
+    const std::vector<double> moments(times.begin(), times.end());
+    const std::vector<hair::Count> expected = hair_of(plan, usual, central, moments, 1.0, nullptr);
+    std::vector<std::vector<hair::Count>> grown;
+    for (const std::size_t who : people) {
+        core::RandomStream random(seed, who, core::Stream::hair);
+        const double response = hair::response_of(draws[who].hair, traits_of(seed, who).hair);
+        grown.push_back(hair_of(plan, draws[who], sampled[who], moments, response, &random));
+    }
+    const auto curve = [&](const char* name, const char* unit, double factor, double hair::Count::*of) {
+        out.push_back(as_curve(
+            name, unit, factor * (expected.front().*of),
+            band(expected, grown, times.size(),
+                 [&](const std::vector<hair::Count>& counts, std::size_t i) { return factor * (counts[i].*of); })));
+    };
+    curve("hair_density", "cm-2", 1e-4, &hair::Count::density);
+    curve("hair_diameter_um", "um", 1.0 / core::micrometre, &hair::Count::diameter);
+    return out;
+}
+
+Burden burden_of(const Knowledge& known, const plan::Plan& plan, const Draw& usual, const Run& central,
+                 std::span<const Run> sampled, std::uint64_t seed) {
+    constexpr std::size_t people = 400;
+    const outcome::Exposure exposure = exposure_of(plan, usual.device, central.skin, central.patterns.front());
+    const std::vector<double> sessions = session_times(plan.schedule);
+    Burden out;
+    for (std::size_t i = 0; i < people; ++i)
+        out.downtimes.push_back(outcome::downtime(usual.outcome, exposure, traits_of(seed, i).redness));
+    out.downtime = core::interval(out.downtimes);
+    out.risks = outcome::risks(known.clinic, usual.outcome, exposure);
+    out.overtreatment = overtreatment_of(central.healing.curves, sessions);
+    for (const Run& run : sampled) out.scar_loads.push_back(overtreatment_of(run.healing.curves, sessions).scar_load);
+    if (out.scar_loads.empty()) out.scar_loads.push_back(out.overtreatment.scar_load);
+    out.scar_load = core::interval(out.scar_loads);
+    out.cost =
+        cost_of(known, plan,
+                puncture::duration(usual.puncture, usual.device, plan.technique.passes, treated_area(plan, usual)));
+    return out;
+}
+
+}  // namespace percuta::course
