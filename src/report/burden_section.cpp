@@ -16,11 +16,17 @@ namespace percuta::report {
 
 namespace {
 
-/// The curve of redness over the first weeks, where there is one.
+/// Ten days, or more where redness lasts.
+Window redness_window(const course::Result& result) {
+    const double lasts = std::max(10.0 * core::day, 2.0 * result.burden.downtime.hi);
+    return {0.0, std::min(whole_course(result).to, lasts)};
+}
+
+/// The curve of redness, where there is one.
 std::string redness_curve(const course::Result& result) {
     const course::Curve* redness = drawable(result, "erythema");
     if (redness == nullptr) return "";
-    const Window window = early_course(result);
+    const Window window = redness_window(result);
     const svg::Frame frame{52.0, 40.0, 620.0, 150.0};
     const svg::Scale x = day_scale(window, frame.left, frame.right());
     double most = 1.0;

@@ -70,8 +70,10 @@ std::string effort_in_words(const course::Result& result) {
     if (sessions > 1)
         out += fmt::format(" over {}", duration(result.sessions.back().time - result.sessions.front().time));
     out += fmt::format(", {} with the device each", with_unit(number(first.duration / 60.0, 2), "min"));
+    const double all = first.duration * sessions;
     if (sessions > 1)
-        out += fmt::format(", {} in all", with_unit(number(first.duration * sessions / 3600.0, 2), "hours"));
+        out += fmt::format(", {} in all", all < 2.0 * core::hour ? with_unit(number(all / 60.0, 2), "min")
+                                                                 : with_unit(number(all / core::hour, 2), "hours"));
     return out + ".";
 }
 

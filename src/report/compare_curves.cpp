@@ -143,7 +143,9 @@ std::string drawn(const Chart& chart, const std::vector<Line>& lines) {
     body += svg::line({frame.left, y(lines.front().curve.rest)}, {frame.right(), y(lines.front().curve.rest)}, "rest");
     std::string description;
     for (const Line& line : lines) {
-        body += curve_with_band(*line.result, line.curve, window, x, y, style_of(line.plan));
+        // Many shades over each other turn grey.
+        const char* shade = lines.size() > 2 ? " faint" : "";
+        body += curve_with_band(*line.result, line.curve, window, x, y, style_of(line.plan) + shade);
         const Said said = said_of(line, chart, window);
         description += fmt::format("Plan {}, {}: {}. ", letter(line.plan), moment(said.time),
                                    in_words(said.value, 1.0, unit_sign(line.curve.unit)));

@@ -38,8 +38,9 @@ Spread between_worlds(const std::vector<double>& people, std::size_t worlds) {
     for (std::size_t i = 0; i < people.size(); ++i) {
         means[i % worlds] += people[i];
         sizes[i % worlds] += 1.0;
-        mean += people[i] / static_cast<double>(people.size());
+        mean += people[i];
     }
+    mean /= static_cast<double>(people.size());
     for (std::size_t w = 0; w < worlds; ++w) means[w] /= std::max(sizes[w], 1.0);
     for (std::size_t i = 0; i < people.size(); ++i) {
         const double off = people[i] - means[i % worlds];

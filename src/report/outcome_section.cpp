@@ -119,7 +119,7 @@ std::string card_html(const course::Result& result, const Card& card) {
     const course::ScaleReading& reading = card.reading;
     std::string arrays;
     for (const Chance& chance : chances(reading)) arrays += array(card, chance);
-    std::string dots;
+    std::string dots = "<div></div>\n";  // its place on the grid, so that what follows stands level
     if (!reading.quantiles.empty())
         dots = figure(
             dot_plot(card),
@@ -160,11 +160,14 @@ std::string outcome_section(const course::Result& result) {
         for (const course::ScaleReading& reading : result.outcome)
             if (reading.scale == scale) readers.push_back(&reading);
         const auto [least, most] = common_range(readers);
-        html += fmt::format("<h3>{}</h3>\n<div class=\"readers\">\n", escape(title_of_scale(*readers.front())));
+        std::string cards = "<div class=\"readers\">\n";
         for (std::size_t i = 0; i < readers.size(); ++i)
-            html += card_html(result,
-                              {*readers[i], least, most, fmt::format("reading-{}", ++count), i % 2 == 0 ? "s1" : "s2"});
-        html += "</div>\n";
+            cards += card_html(
+                result, {*readers[i], least, most, fmt::format("reading-{}", ++count), i % 2 == 0 ? "s1" : "s2"});
+        cards += "</div>\n";
+        const std::string name = title_of_scale(*readers.front());
+        // The scale of the plan's baseline comes first; the others are for those who look closer.
+        html += scale == scales.front() ? fmt::format("<h3>{}</h3>\n{}", escape(name), cards) : details(name, cards);
     }
     return section("outcome", title, html);
 }

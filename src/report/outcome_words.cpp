@@ -40,7 +40,7 @@ std::string unit_of(const course::ScaleReading& reading) {
     const std::string_view unit = reading.unit;
     if (unit.empty()) return "points";
     if (unit == "grade") return "";
-    return unit.starts_with("1/") ? "per " + unit_sign(unit.substr(2)) : unit_sign(unit);
+    return unit_after_number(unit);
 }
 
 std::string direction(const course::ScaleReading& reading) {
@@ -70,6 +70,7 @@ std::string of_hundred(const Chance& chance) {
     const int least = out_of_hundred(chance.interval.lo), most = out_of_hundred(chance.interval.hi);
     const std::string range = least < most ? fmt::format(" ({} to {})", least, most) : "";
     if (chance.probability < 0.005) return "of 100\u00a0people like this, fewer than 1" + range;
+    if (chance.probability > 0.995) return "of 100\u00a0people like this, more than 99" + range;
     return fmt::format("of 100\u00a0people like this, about {}{}", shown, range);
 }
 

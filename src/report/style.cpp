@@ -78,14 +78,14 @@ summary { cursor: pointer; font-size: .875rem; font-weight: 600; color: var(--li
 details[open] summary { margin-bottom: 12px; }
 ul.legend { list-style: none; display: flex; flex-wrap: wrap; gap: 4px 24px; padding: 0; margin: 8px 0 0; font-size: .875rem; max-width: none; }
 ul.legend li { display: flex; align-items: center; gap: 8px; }
-.readers { display: grid; grid-template-columns: repeat(auto-fit, minmax(380px, 1fr)); gap: 16px 40px; }
-.readers > div { display: grid; grid-row: span 4; grid-template-rows: subgrid; gap: 0; align-content: start; }
+.readers { display: grid; grid-template-columns: repeat(auto-fill, minmax(380px, 1fr)); gap: 16px 40px; }
+.readers > div { display: grid; grid-row: span 5; grid-template-rows: subgrid; gap: 0; align-content: start; }
 .readers > div > * { min-width: 0; }
 .readers figure { margin: 8px 0 16px; }
 .readers figure .scroll > svg { min-width: 0; width: 100%; }
-.arrays { display: flex; flex-wrap: wrap; gap: 16px 32px; }
-.arrays div { flex: 1 1 160px; max-width: 190px; font-size: .875rem; line-height: 1.45; }
-.arrays svg { width: 132px; margin-bottom: 8px; }
+.arrays { display: flex; flex-wrap: wrap; gap: 16px 20px; margin-bottom: 24px; }
+.arrays div { flex: 1 1 118px; max-width: 190px; font-size: .875rem; line-height: 1.45; }
+.arrays svg { width: 114px; margin-bottom: 8px; }
 .grade { display: inline-block; border: 1px solid var(--axis); border-radius: 99px; padding: 0 10px; font-size: .8125rem; white-space: nowrap; }
 .grade.validated { background: var(--s1); border-color: var(--s1); color: var(--paper); }
 .grade.warning { border-color: var(--ink); font-weight: 600; margin-right: 4px; }
@@ -119,7 +119,7 @@ text { fill: var(--ink); }
 .central { fill: none; stroke-width: 1.25; stroke-linejoin: round; }
 .central.s1 { stroke: var(--s1); } .central.s2 { stroke: var(--s2); } .central.s3, .central.t3 { stroke: var(--s3); }
 .band { stroke: none; opacity: .2; }
-.band.s1 { fill: var(--s1); } .band.s2, .band.t2 { fill: var(--s2); } .band.s3, .band.t3 { fill: var(--s3); } .band.s4 { fill: var(--s4); }
+.band.s1 { fill: var(--s1); } .band.s2, .band.t2 { fill: var(--s2); } .band.s3, .band.t3 { fill: var(--s3); } .band.s4 { fill: var(--s4); } .band.faint { opacity: .1; }
 .point { stroke: var(--paper); stroke-width: 1; } .point.s1 { fill: var(--s1); } .point.s2 { fill: var(--s2); } .point.s3 { fill: var(--s3); } .point.s4 { fill: var(--s4); }
 .mark { stroke-width: 2; } .mark.s1, .whisker.s1 { stroke: var(--s1); } .mark.s2, .whisker.s2 { stroke: var(--s2); }
 .mark.s3, .whisker.s3 { stroke: var(--s3); } .mark.s4, .whisker.s4 { stroke: var(--s4); }

@@ -188,6 +188,10 @@ std::string unit_sign(std::string_view unit) {
     return out;
 }
 
+std::string unit_after_number(std::string_view unit) {
+    return unit.starts_with("1/") ? "per " + unit_sign(unit.substr(2)) : unit_sign(unit);
+}
+
 int out_of_hundred(double probability) {
     return static_cast<int>(std::lround(std::clamp(probability, 0.0, 1.0) * 100.0));
 }

@@ -49,6 +49,8 @@ std::string length(double metres);
 
 /// A UDUNITS-2 unit as readers write it: "um" -> "µm", "g/m^2/h" -> "g/m²/h", "1" -> "".
 std::string unit_sign(std::string_view unit);
+/// The same as it follows a number: "1/cm^2" -> "per cm²".
+std::string unit_after_number(std::string_view unit);
 /// "about 62 of 100 people", "fewer than 1 of 100 people": always the same denominator.
 std::string people(double probability);
 /// Of 100, the number of people that an icon array shows.

@@ -191,7 +191,7 @@ std::vector<Set> sets() {
 }
 
 std::string published_in_words(const FigureCheck& figure) {
-    const std::string unit = unit_sign(figure.unit);
+    const std::string unit = unit_after_number(figure.unit);
     if (figure.least == figure.most) return with_unit(number(figure.least), unit);
     if (std::isinf(figure.least)) return "at most " + with_unit(number(figure.most), unit);
     if (std::isinf(figure.most)) return "at least " + with_unit(number(figure.least), unit);
