@@ -81,6 +81,7 @@ struct Scratch {
 
 int bench(const Common&, const BenchArguments& arguments) {
     read_file(arguments.plan);  // a clear message when the plan is not there
+    if (!arguments.goal.empty()) read_file(arguments.goal);
     const Scratch scratch;
     const auto run = [&](int samples, int threads, const std::string& fidelity) {
         return best_of(arguments.repeats,
@@ -94,14 +95,34 @@ int bench(const Common&, const BenchArguments& arguments) {
     const auto a_second = [](int people, const Measured& all, const Measured& none) {
         return people / std::max(1e-9, all.seconds - none.seconds);
     };
-    const std::vector<Figure> figures = {
+    constexpr int people = 400;
+    const auto trial = [&](int patients) {
+        std::error_code ignored;
+        fs::remove_all(scratch.path, ignored);  // or a trial that is done would be read, not carried out
+        return run_process({arguments.program, "trial", arguments.plan, "--quiet", "-o", scratch.path.string(),
+                            "--scale", "gais", "--replicates", "2", "--patients", std::to_string(patients), "--threads",
+                            "2"});
+    };
+    Measured few, many;
+    for (int i = 0; i < arguments.repeats; ++i) {
+        few.seconds = std::min(few.seconds, trial(2).seconds);
+        many.seconds = std::min(many.seconds, trial(2 + people / 2).seconds);
+    }
+    std::vector<Figure> figures = {
         {"start-up of percuta --help", "ms", 1e3 * help.seconds, 20},
         {"run, cell fidelity, no sampling, one thread", "s", plain.seconds, 0.5},
         {"run, cell fidelity, 64 samples, two threads", "s", sampled.seconds, 15},
         {"peak memory of that run", "MB", sampled.megabytes, 200},
         {"people a second, cell fidelity, two threads", "/s", a_second(cells, sampled, plain), 15, true},
         {"people a second, column fidelity, two threads", "/s", a_second(columns, many_columns, one_column), 200, true},
+        {"people a second of a trial, two threads", "/s", a_second(people, many, few), 200, true},
     };
+    if (!arguments.goal.empty()) {
+        const Measured design = best_of(arguments.repeats, {arguments.program, "design", arguments.goal, "--quiet",
+                                                            "-o", scratch.path.string(), "--threads", "2"});
+        figures.push_back(
+            {"design, " + fs::path(arguments.goal).filename().string() + ", two threads", "s", design.seconds, 60});
+    }
     if (arguments.json) {
         nlohmann::ordered_json out = nlohmann::ordered_json::array();
         for (const Figure& f : figures)

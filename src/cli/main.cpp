@@ -235,6 +235,7 @@ int main(int argc, char** argv) {
     auto* bench_verb = app.add_subcommand(
         "bench", "Example: percuta bench\n\nThe performance figures of docs/performance.md, measured now");
     bench_verb->add_option("PLAN", bench.plan, "Plan to measure with")->capture_default_str();
+    bench_verb->add_option("--goal", bench.goal, "Also measure design, with this goal");
     add_whole_number(*bench_verb, "--repeats", bench.repeats, 1, 100, "Runs of each figure; the fastest counts");
     bench_verb->add_flag("--json", bench.json, "As JSON");
 

@@ -66,6 +66,7 @@ int schema(const Common& common, const SchemaArguments& arguments);
 
 struct BenchArguments {
     std::string plan = "examples/acne-scars.toml";
+    std::string goal;     ///< also measure a search for this; empty: none
     std::string program;  ///< this program, run as a process of its own
     int repeats = 3;
     bool json = false;

@@ -7,6 +7,7 @@
 #include "core/error.hpp"
 #include "course/clinical.hpp"
 #include "course/knowledge.hpp"
+#include "plan/read.hpp"
 
 namespace percuta::course {
 
@@ -30,8 +31,17 @@ std::string text(const ClinicalFigure& figure) {
                        text(figure.sd), figure.unit);
 }
 
+std::string text(const Arm& arm) {
+    plan::Plan plan = arm.plan;
+    plan.title.clear();
+    return fmt::format("{} {} {}\n{}", arm.name, arm.people, arm.needled ? "needled" : "untouched", plan::write(plan));
+}
+
 std::string text(const Population& people) {
-    std::string out = fmt::format("{} {}", people.enrolled, people.completed);
+    std::string out =
+        fmt::format("{} {} {} {} {} {} {}", people.enrolled, people.completed, text(people.age), text(people.age_sd),
+                    text(people.age_least), text(people.age_most), text(people.female));
+    for (const double share : people.phototypes) out += ' ' + text(share);
     if (!people.scale.empty())
         out += fmt::format(" {} {} {}", people.scale, text(people.baseline), text(people.baseline_sd));
     return out + '\n';
@@ -56,7 +66,7 @@ std::vector<Difference> differences(const Knowledge& known) {
             out.push_back(
                 {study.id, fmt::format("its role is {}, but it was frozen as {}", now.role, found->second.role)});
         else if (now.hash != found->second.hash)
-            out.push_back({study.id, "its printed numbers are not those that were frozen"});
+            out.push_back({study.id, "its people, treatment or printed numbers are not those that were frozen"});
     }
     for (const auto& [id, one] : known.split)
         if (std::ranges::find(known.studies, id, &Study::id) == known.studies.end())
@@ -71,7 +81,8 @@ std::string frozen_text(std::span<const Study> studies) {
     for (const Study& study : studies) {
         out += fmt::format("{} {}\n", study.id, study.role);
         if (study.trial) {
-            out += text(study.trial->people);
+            out += fmt::format("{} {}", name(study.trial->design), text(study.trial->people));
+            for (const Arm& arm : study.trial->arms) out += text(arm);
             for (const ClinicalFigure& figure : study.trial->figures) out += text(figure);
         }
         for (const BenchFigure& figure : study.bench) out += text(figure);
@@ -81,8 +92,9 @@ std::string frozen_text(std::span<const Study> studies) {
 
 std::string write_split(const std::vector<Study>& studies) {
     std::string out =
-        "# The role of every study, and a hash of its role and printed numbers, as they stood before anything was\n"
-        "# fitted to them. `percuta fit` and a test refuse studies that differ. Made by `percuta fit --freeze`; see\n"
+        "# The role of every study, and a hash of its role, people, treatment and printed numbers, as they stood\n"
+        "# before anything was fitted to them. `percuta fit` and a test refuse studies that differ. Made by `percuta "
+        "fit --freeze`; see\n"
         "# docs/studies.md.\n";
     for (const Study& study : studies) {
         const FrozenStudy one = frozen(study);

@@ -21,8 +21,8 @@ struct FrozenStudy {
 /// By the id of the study.
 using Split = std::map<std::string, FrozenStudy>;
 
-/// All that a split freezes of studies: their identity, role, and every printed number with what it is a number of.
-/// Words about them (titles, notes, what stood beside a number) may change.
+/// All that a split freezes of studies: their identity, role, who was treated and how, and every printed number with
+/// what it is a number of. Words about them (titles, notes, what stood beside a number) may change.
 std::string frozen_text(std::span<const Study> studies);
 
 /// The text of data/split.toml for these studies.

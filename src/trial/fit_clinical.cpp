@@ -35,14 +35,17 @@ public:
     std::size_t size() const { return size_; }
     const std::vector<ReadingPlan>& plans() const { return plans_; }
 
-    /// Expected figures, one column a member: each with its own world for all that is not fitted.
-    MatrixXd predict(const std::vector<course::Chosen>& members, core::Workers& workers,
+    /// In which world a member is, for all that is not fitted.
+    enum class Worlds { one_each, the_same };
+
+    /// Expected figures, one column a member.
+    MatrixXd predict(const std::vector<course::Chosen>& members, Worlds in, core::Workers& workers,
                      const core::Watch& watch) const {
         constexpr int crowd = 400;
         MatrixXd out(static_cast<Eigen::Index>(size_), static_cast<Eigen::Index>(members.size()));
         Eigen::Index row = 0;
         for (const ReadingPlan& plan : plans_) {
-            const std::vector<TrialWorld> worlds = follow_worlds(plan, draws(plan, members), seed_, workers, watch);
+            const std::vector<TrialWorld> worlds = follow_worlds(plan, draws(plan, members, in), seed_, workers, watch);
             workers.each(members.size(), [&](std::size_t m) {
                 watch.check();
                 // The same people for all members, so that only parameters tell them apart.
@@ -78,7 +81,7 @@ public:
             for (Eigen::Index f = 0; f < figures; ++f) {
                 const double sd = plan.figures()[static_cast<std::size_t>(f)].figure->sd;
                 // A figure that no replicate moves, such as a share that is always 0, still has some error.
-                block(f, f) = std::max(1.05 * block(f, f) + sd * sd, 1e-6);
+                block(f, f) = std::max(1.5 * block(f, f) + sd * sd, 1e-6);
             }
             out.block(row, row, figures, figures) = block * studies_of_same_people(plan);
             row += figures;
@@ -119,12 +122,12 @@ private:
             plans_, [&](const ReadingPlan& other) { return other.study().group == plan.study().group; }));
     }
 
-    std::vector<std::vector<course::Draw>> draws(const ReadingPlan& plan,
-                                                 const std::vector<course::Chosen>& members) const {
+    std::vector<std::vector<course::Draw>> draws(const ReadingPlan& plan, const std::vector<course::Chosen>& members,
+                                                 Worlds in) const {
         std::vector<std::vector<course::Draw>> out(members.size());
         for (std::size_t m = 0; m < members.size(); ++m)
             for (const course::Arm& arm : plan.trial().arms)
-                out[m].push_back(course::typical(known_, arm.plan, seed_, m, &members[m]));
+                out[m].push_back(course::typical(known_, arm.plan, seed_, in == Worlds::one_each ? m : 0, &members[m]));
         return out;
     }
 
@@ -156,20 +159,19 @@ struct Space {
 Space informed(const course::Knowledge& known, const Target& target, core::Workers& workers, const core::Watch& watch) {
     constexpr double nudge = 0.3;  // of a standard deviation
     const core::ParameterSet& priors = known.clinical_priors;
-    // Every trial of the nudged values is in the same world: with its number, 0, for all.
     Space all;
     for (const core::Parameter& parameter : priors.all()) {
         all.parameters.push_back(&parameter);
         all.names.push_back(parameter.name);
     }
     const auto dimension = static_cast<Eigen::Index>(all.names.size());
-    const auto in_one_world = [&](const VectorXd& z) { return target.predict({all.chosen(z)}, workers, watch); };
-    const MatrixXd usual = in_one_world(VectorXd::Zero(dimension));
+    // The first member is the usual one, and each of the others nudged in one parameter.
+    MatrixXd nudged = MatrixXd::Zero(dimension, dimension + 1);
+    nudged.rightCols(dimension).diagonal().setConstant(nudge);
+    const MatrixXd predicted = target.predict(all.chosen(nudged), Target::Worlds::the_same, workers, watch);
     Space out;
     for (Eigen::Index k = 0; k < dimension; ++k) {
-        VectorXd z = VectorXd::Zero(dimension);
-        z(k) = nudge;
-        if (in_one_world(z) == usual) continue;
+        if (predicted.col(k + 1) == predicted.col(0)) continue;
         out.parameters.push_back(all.parameters[static_cast<std::size_t>(k)]);
         out.names.push_back(all.names[static_cast<std::size_t>(k)]);
     }
@@ -279,7 +281,7 @@ ClinicalFit fit_clinical(const course::Knowledge& fitted_before, const ClinicalF
     MatrixXd ensemble = draw_members(known, space, options);
     const auto predict = [&](int step) {
         watch.tick((step + 0.5) / (options.steps + 1.5), "fitting to clinical trials");
-        MatrixXd predicted = target.predict(space.chosen(ensemble), workers, watch);
+        MatrixXd predicted = target.predict(space.chosen(ensemble), Target::Worlds::one_each, workers, watch);
         fill_gaps(predicted);
         return predicted;
     };

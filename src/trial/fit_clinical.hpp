@@ -37,7 +37,7 @@ struct ClinicalFit {
 
 struct ClinicalFitOptions {
     int members = 256;
-    int steps = 4;  ///< assimilations of the same figures, with errors inflated to match
+    int steps = 8;  ///< assimilations of the same figures, with errors inflated to match
     std::uint64_t seed = 1;
 };
 

@@ -404,6 +404,8 @@ TEST_F(Cli, BenchLeavesNothingBehind) {
     const std::string here = "env TMPDIR=" + folder.string() + " ";
     const std::string bad = write("bad.toml", "");
     EXPECT_EQ(percuta("bench --repeats 1 " + bad, "2>/dev/null", here).code, 2);
+    EXPECT_EQ(percuta("bench --repeats 1 --goal gone.toml " + example("home-roller.toml"), "2>/dev/null", here).code,
+              3);
     for (const auto& entry : fs::directory_iterator(folder)) EXPECT_EQ(entry.path().filename(), "bad.toml");
 }
 
@@ -411,7 +413,7 @@ TEST_F(Cli, BenchMeasuresItsFigures) {
     const Output out = percuta("bench --json --repeats 1 " + example("home-roller.toml"), "2>/dev/null");
     EXPECT_EQ(out.code, 0);
     const auto figures = nlohmann::json::parse(out.text);
-    EXPECT_EQ(figures.size(), 6U);
+    EXPECT_EQ(figures.size(), 7U);
     for (const auto& figure : figures) EXPECT_GT(figure["measured"].get<double>(), 0.0);
 }
 

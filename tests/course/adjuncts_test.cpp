@@ -128,10 +128,10 @@ TEST(Adjuncts, AreDrawnFromTheirPriors) {
 }
 
 TEST(Adjuncts, WithWeakEvidenceMayBeNothing) {
-    // Those whose size was judged and those that pooled trials contradict.
+    // Those whose size was judged.
     for (const Adjunct& one : known().adjuncts)
         for (const core::Parameter& factor : one.acts_on.all()) {
-            if (one.level != "hypothesis" && one.name != "prp") continue;
+            if (one.level != "hypothesis") continue;
             EXPECT_EQ(factor.prior.kind, core::Prior::Kind::uniform) << one.name << " " << factor.name;
             EXPECT_LE(factor.prior.least, 1.0) << one.name << " " << factor.name;
             EXPECT_GE(factor.prior.most, 1.0) << one.name << " " << factor.name;
@@ -247,10 +247,10 @@ TEST(AdjunctData, AFactorThatCouldVanishIsRefused) {
 }
 
 TEST(AdjunctData, WhatActsHasALevelOfEvidenceAndWhatDoesNotHasNone) {
-    EXPECT_NE(finding(with_data("level = \"extrapolated\"\nsource = \"kang-2022\"",
-                                "level = \"none\"\nsource = \"kang-2022\""))
-                  .message.find("acts on something"),
-              std::string::npos);
+    EXPECT_NE(
+        finding(with_data("level = \"hypothesis\"\nsource = \"kang-2022\"", "level = \"none\"\nsource = \"kang-2022\""))
+            .message.find("acts on something"),
+        std::string::npos);
     EXPECT_NE(finding(with_data("level = \"none\"", "level = \"hypothesis\"")).message.find("acts on nothing"),
               std::string::npos);
     EXPECT_FALSE(finding(with_data("level = \"none\"", "level = \"proven\"")).message.empty());

@@ -38,7 +38,7 @@ TEST(Split, AStudyThatChangedItsRoleIsNamed) {
     EXPECT_EQ(found[0], "a-trial: its role is calibration, but it was frozen as held-out");
 }
 
-TEST(Split, EveryPrintedNumberIsFrozen) {
+TEST(Split, PeopleTreatmentAndEveryPrintedNumberAreFrozen) {
     for (const auto& [from, to] : {std::pair{"published = 10\n", "published = 10.1\n"},
                                    {"least = -1.5", "least = -1.4"},
                                    {"most = 4", "most = 5"},
@@ -48,10 +48,13 @@ TEST(Split, EveryPrintedNumberIsFrozen) {
                                    {"reader = \"patient\"", "reader = \"blinded-photo\""},
                                    {"mean = 12.5", "mean = 12.4"},
                                    {"enrolled = 20", "enrolled = 21"},
+                                   {"age = \"31 yr\"", "age = \"32 yr\""},
+                                   {"needle_length = \"1.5 mm\"", "needle_length = \"2 mm\""},
+                                   {"passes = 12", "passes = 13"},
                                    {"statistic = \"mean\"", "statistic = \"sd\""}}) {
         const auto found = differences_of(with(from, to));
         ASSERT_EQ(found.size(), 1U) << from;
-        EXPECT_EQ(found[0], "a-trial: its printed numbers are not those that were frozen");
+        EXPECT_EQ(found[0], "a-trial: its people, treatment or printed numbers are not those that were frozen");
     }
 }
 
