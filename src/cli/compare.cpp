@@ -17,6 +17,8 @@
 #include "core/error.hpp"
 #include "course/carry_out.hpp"
 #include "course/knowledge.hpp"
+#include "course/safety.hpp"
+#include "plan/alike.hpp"
 #include "plan/read.hpp"
 #include "report/compare.hpp"
 #include "report/file.hpp"
@@ -116,6 +118,9 @@ int compare(const Common& common, const CompareArguments& arguments) {
     std::vector<plan::Plan> plans;
     for (const std::string& file : arguments.plans)
         plans.push_back(plan::read(core::Document::parse(read_file(file), file), known.vocabulary()));
+    for (std::size_t i = 1; i < plans.size(); ++i)
+        plan::require_alike(plans.front(), plans[i], arguments.plans.front(), arguments.plans[i]);
+    course::refuse_contraindicated(known, plans);
     const OutputFolder folder(arguments.output.empty() ? usual_folder(arguments.plans) : fs::path(arguments.output));
     for (const char* name : {"compare.html", "compare.json"}) report::check_writable(folder.file(name));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);

@@ -110,7 +110,7 @@ void print(const Found& found, const course::Knowledge& known) {
 
 Json to_json(const trial::Assessment& is) {
     return {{"p_goal", is.goal},
-            {"pi90", {is.goal_lo, is.goal_hi}},
+            {"p_goal_ci90", {is.goal_lo, is.goal_hi}},
             {"downtime_d", core::from_si(is.downtime, "d")},
             {"pih_risk", is.pih},
             {"scar_load_d", core::from_si(is.scar_load, "d")},
@@ -177,7 +177,15 @@ std::string plan_file(const Found& found, std::size_t i, const course::Knowledge
                        trial::in_words(found.goal, known), plan::write(plan));
 }
 
+/// Plans of an earlier front that had more of them would pass for this one's.
+void remove_other_plans(const fs::path& folder, const Found& found) {
+    if (!fs::exists(folder / "design.json")) return;
+    for (std::size_t i = found.front.points.size(); fs::remove(folder / found.file(i)); ++i) {
+    }
+}
+
 void write(const fs::path& folder, const Found& found, const course::Knowledge& known, const std::string& json) {
+    remove_other_plans(folder, found);
     for (std::size_t i = 0; i < found.front.points.size(); ++i)
         report::write_file((folder / found.file(i)).string(), plan_file(found, i, known));
     report::write_file((folder / "design.json").string(), json);
@@ -196,16 +204,20 @@ int design(const Common& common, const DesignArguments& arguments) {
         trial::read_goal(core::Document::parse(read_file(arguments.goal), arguments.goal), known, plan_at);
     std::vector<trial::Axis> axes;
     for (const trial::GoalAxis& one : goal.axes) axes.push_back(one.axis);
-    course::Team team(threads_of(arguments.threads));
-    const trial::Front front =
-        trial::search(axes, goal.limits, goal.probability, trial::course_bench(known, goal, arguments.seed, team),
-                      {.fine = arguments.draws}, watch(interruption, common.quiet));
-    end_progress();
-    trial::refuse_nothing(front, goal.limits, goal.search);
-    const Found found{goal, axes, front, trial::untreated(known, goal, arguments.draws, arguments.seed, team)};
-    const std::string json = to_json(found, known, arguments.seed).dump(2) + "\n";
     const OutputFolder folder(arguments.output.empty() ? fs::path("results") / fs::path(arguments.goal).stem()
                                                        : fs::path(arguments.output));
+    report::check_writable(folder.file("design.json").string());
+    if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
+    course::Team team(threads_of(arguments.threads));
+    const core::Watch whole = watch(interruption, common.quiet);
+    const trial::Front front =
+        trial::search(axes, goal.limits, goal.probability, trial::course_bench(known, goal, arguments.seed, team),
+                      {.fine = arguments.draws, .place = goal.search}, whole);
+    end_progress();
+    trial::refuse_nothing(front, goal.limits, goal.search);
+    const Found found{goal, axes, front,
+                      trial::untreated(known, goal, arguments.draws, arguments.seed, team, {{}, whole.stop})};
+    const std::string json = to_json(found, known, arguments.seed).dump(2) + "\n";
     write(folder.path(), found, known, json);
     if (arguments.json == "-") fmt::print("{}", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);

@@ -57,7 +57,10 @@ int fit(const Common& common, const FitArguments& arguments) {
     const core::Posterior posterior =
         trial::fit_puncture(known, arguments.draws, arguments.seed, team, watch(interruption, common.quiet));
     end_progress();
-    if (!arguments.output.empty()) report::write_file(arguments.output, posterior.write(known.puncture_priors));
+    if (!arguments.output.empty())
+        report::write_file(arguments.output,
+                           posterior.write(known.puncture_priors, fmt::format("percuta fit --draws {} --seed {}",
+                                                                              arguments.draws, arguments.seed)));
     if (common.quiet) return 0;
     print_parameters(known.puncture_priors, posterior);
     print_correlations(posterior);

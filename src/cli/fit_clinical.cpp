@@ -60,7 +60,11 @@ int fit_clinical(const Common& common, const FitArguments& arguments) {
     const trial::ClinicalFit fit = trial::fit_clinical(known, {.members = arguments.members, .seed = arguments.seed},
                                                        team, watch(interruption, common.quiet));
     end_progress();
-    if (!arguments.output.empty()) report::write_file(arguments.output, fit.posterior.write(known.clinical_priors));
+    if (!arguments.output.empty())
+        report::write_file(
+            arguments.output,
+            fit.posterior.write(known.clinical_priors, fmt::format("percuta fit --clinical --members {} --seed {}",
+                                                                   arguments.members, arguments.seed)));
     if (common.quiet) return 0;
     print_parameters(known, fit);
     print_figures(fit);

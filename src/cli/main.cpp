@@ -57,7 +57,9 @@ int guarded(const std::function<int()>& verb) {
         return interrupted;
     } catch (const core::Contraindicated& error) {
         fmt::print(stderr,
-                   "percuta: {}\n  help: run it all the same with --override \"the reason\", which the result keeps\n",
+                   "percuta: {}\n  help: percuta run and percuta trial do it all the same with --override \"the "
+                   "reason\", which "
+                   "the result keeps\n",
                    error.what());
         return contraindicated;
     } catch (const core::NotConverged& error) {
@@ -192,7 +194,8 @@ int main(int argc, char** argv) {
     compare.command = run.command;
     auto* compare_verb = app.add_subcommand(
         "compare",
-        "Example: percuta compare examples/acne-scars.toml examples/home-roller.toml\n\nTwo to four plans side by side "
+        "Example: percuta compare examples/acne-scars.toml examples/acne-scars-pen.toml\n\nTwo to four plans side by "
+        "side "
         "for the same virtual people: what each leads to, and which differences are more than noise");
     compare_verb->add_option("PLAN", compare.plans, "Plan files (TOML), two to four")->required();
     compare_verb->add_option("-o,--output", compare.output, "Folder for compare.html and compare.json");
@@ -227,8 +230,9 @@ int main(int argc, char** argv) {
 
     cli::SchemaArguments schema;
     auto* schema_verb = app.add_subcommand(
-        "schema", "Example: percuta schema plan > plan.schema.json\n\nJSON Schema of the plan or of the result");
-    schema_verb->add_option("OF", schema.of, "plan or result")->capture_default_str();
+        "schema",
+        "Example: percuta schema plan > plan.schema.json\n\nJSON Schema of the plan, of the result or of a trial");
+    schema_verb->add_option("OF", schema.of, "plan, result or trial")->capture_default_str();
 
     cli::BenchArguments bench;
     bench.program = argv[0];

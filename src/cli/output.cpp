@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/text.hpp"
 
 namespace percuta::cli {
 
@@ -46,6 +47,15 @@ void sign(course::Provenance& provenance, const std::string& command, double wal
     provenance.command = command;
     provenance.created = fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)));
     provenance.wall_seconds = wall_seconds;
+}
+
+std::string reason_of(const std::optional<std::string>& overridden) {
+    if (!overridden) return "";
+    if (overridden->find_first_not_of(" \t") == std::string::npos)
+        throw core::UsageError("--override needs a reason in words");
+    if (!core::is_utf8(*overridden))
+        throw core::UsageError("--override needs a reason in words: this is not UTF-8 text");
+    return *overridden;
 }
 
 std::string plain(std::string text) {

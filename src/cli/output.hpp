@@ -2,6 +2,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,10 @@ healing::Fidelity fidelity_of(const std::string& word);
 
 /// Version, commit and platform of this program, the command that was typed, and now.
 void sign(course::Provenance& provenance, const std::string& command, double wall_seconds);
+
+/// The reason that was given with --override; empty where none was. Throws core::UsageError for one that says nothing
+/// or is not text.
+std::string reason_of(const std::optional<std::string>& overridden);
 
 /// Without the no-break spaces of the report, which some terminals draw as marks.
 std::string plain(std::string text);

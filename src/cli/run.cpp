@@ -123,9 +123,7 @@ int run(const Common& common, const RunArguments& arguments) {
     options.fidelity = fidelity_of(arguments.fidelity);
     options.seed = arguments.seed;
     options.samples = arguments.samples;
-    if (arguments.overridden && arguments.overridden->find_first_not_of(" \t") == std::string::npos)
-        throw core::UsageError("--override needs a reason in words");
-    options.overridden = arguments.overridden.value_or("");
+    options.overridden = reason_of(arguments.overridden);
     options.threads = threads_of(arguments.threads);
 
     const course::Knowledge known = course::learn(data_files(common.data));

@@ -10,7 +10,10 @@ namespace percuta::cli {
 int schema(const Common&, const SchemaArguments& arguments) {
     if (arguments.of == "plan") fmt::print("{}\n", report::plan_schema());
     else if (arguments.of == "result") fmt::print("{}\n", report::result_schema());
-    else throw core::UsageError("there is a schema of \"plan\" and of \"result\", not of \"" + arguments.of + "\"");
+    else if (arguments.of == "trial") fmt::print("{}\n", report::trial_schema());
+    else
+        throw core::UsageError(fmt::format("there is a schema of \"plan\", \"result\" and \"trial\", not of {}",
+                                           core::as_written(arguments.of)));
     return 0;
 }
 

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -12,6 +14,7 @@
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
 #include "core/error.hpp"
+#include "course/safety.hpp"
 #include "course/team.hpp"
 #include "plan/read.hpp"
 #include "report/file.hpp"
@@ -59,7 +62,7 @@ std::string with_interval(const trial::Share& share) {
     return fmt::format("{:>3.0f} % ({:.0f} to {:.0f})", percent(share.value), percent(share.lo), percent(share.hi));
 }
 
-void print(const trial::Spread& spread) {
+void print(const trial::SpreadShares& spread) {
     const std::string unit = spread.of.unit == "1" ? "" : " " + spread.of.unit;
     fmt::print("\n{}: mean {:.3g}{}, standard deviation {:.3g}{}\n", spread.of.title, spread.mean, unit, spread.sd,
                unit);
@@ -88,10 +91,10 @@ void print(const trial::Spread& spread) {
 
 Json to_json(const trial::Share& share) { return {{"value", share.value}, {"lo", share.lo}, {"hi", share.hi}}; }
 
-Json to_json(const trial::Sensitivity& found) {
-    Json out = {{"base", found.base}, {"courses", found.columns}};
+Json to_json(const trial::Sensitivity& found, Json provenance) {
+    Json out = {{"provenance", std::move(provenance)}, {"base", found.base}, {"courses", found.columns}};
     Json outputs = Json::array();
-    for (const trial::Spread& spread : found.spreads) {
+    for (const trial::SpreadShares& spread : found.spreads) {
         Json inputs = Json::array();
         for (const trial::InputShare& input : spread.inputs) {
             Json one = {{"name", input.name},
@@ -122,17 +125,23 @@ int sensitivity(const Common& common, const SensitivityArguments& arguments) {
     const course::Knowledge known = arguments.priors ? trial::before_any_fit(all) : all;
     const plan::Plan plan =
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
+    course::refuse_contraindicated(known, std::span(&plan, 1));
     const std::vector<std::string> outputs = chosen(arguments.of, trial::spreads_of(known, plan));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
     course::Team team(threads_of(arguments.threads));
     const trial::Sensitivity found = trial::sensitivity(known, plan, outputs, static_cast<std::size_t>(arguments.base),
                                                         arguments.seed, team, watch(interruption, common.quiet));
     end_progress();
-    const std::string json = to_json(found).dump(2) + "\n";
+    const std::string json = to_json(found, {{"plan_hash", course::hash(plan::write(plan))},
+                                             {"data_hash", all.hash},
+                                             {"seed", arguments.seed},
+                                             {"priors", arguments.priors}})
+                                 .dump(2) +
+                             "\n";
     if (arguments.json == "-") fmt::print("{}", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);
     if (arguments.json == "-" || common.quiet) return 0;
-    for (const trial::Spread& spread : found.spreads) print(spread);
+    for (const trial::SpreadShares& spread : found.spreads) print(spread);
     fmt::print("\n{} courses at column fidelity, {} rows of Saltelli's scheme; intervals are 90 %, by bootstrap.\n",
                found.columns, found.base);
     return 0;

@@ -5,9 +5,9 @@
 #include <filesystem>
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "cli/files.hpp"
+#include "cli/output.hpp"
 #include "cli/terminal.hpp"
 #include "cli/trial_merge.hpp"
 #include "cli/verbs.hpp"
@@ -103,14 +103,6 @@ trial::TrialAsked read_arguments(const TrialArguments& arguments, const course::
     return asked;
 }
 
-void refuse_contraindicated(const trial::VirtualTrial& trial, const course::Knowledge& known) {
-    std::vector<std::string> reasons;
-    for (const plan::Plan& plan : trial.plans)
-        for (const std::string& reason : course::contraindications(known, plan)) reasons.push_back(reason);
-    if (!reasons.empty() && trial.protocol.overridden.empty())
-        throw core::Contraindicated(fmt::format("the plan is contraindicated: {}", fmt::join(reasons, "; ")));
-}
-
 /// Follows the people who are missing, about a second's worth at a time, so that no more than that can be lost.
 void follow_all(report::ShardFile& file, const trial::VirtualTrial& trial, const course::Knowledge& known,
                 const trial::Shard& shard, int threads, const core::Watch& watch) {
@@ -139,15 +131,14 @@ int trial(const Common& common, const TrialArguments& arguments) {
     if (arguments.plan.empty())
         throw core::UsageError("percuta trial needs a plan, such as examples/acne-scars.toml; percuta trial --help");
     if (arguments.patients == 0) throw core::UsageError("percuta trial needs --patients, such as --patients 40");
-    if (arguments.overridden && arguments.overridden->find_first_not_of(" \t") == std::string::npos)
-        throw core::UsageError("--override needs a reason in words");
+    const std::string reason = reason_of(arguments.overridden);
     const Interruption interruption;
     const course::Knowledge known = course::learn(data_files(common.data));
     trial::VirtualTrial trial = trial::set_up(read_arguments(arguments, known), known);
     trial.protocol.version = arguments.version;
     trial.protocol.commit = arguments.commit;
-    trial.protocol.overridden = arguments.overridden.value_or("");
-    refuse_contraindicated(trial, known);
+    trial.protocol.overridden = reason;
+    course::refuse_contraindicated(known, trial.plans, trial.protocol.overridden);
     const std::uint64_t people = trial.protocol.people_in_all();
     const trial::Shard shard = trial::read_shard(arguments.shard, people);
     const fs::path folder = arguments.output.empty()

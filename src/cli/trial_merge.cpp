@@ -61,7 +61,8 @@ void print_measure(const trial::Protocol& protocol, std::size_t m, const trial::
 }
 
 void print_arm(const trial::Protocol& protocol, std::size_t a, const trial::ArmSummary& arm) {
-    fmt::print("  {}: {} ({} people)\n", protocol.arms[a].name, protocol.arms[a].title, arm.people);
+    fmt::print("  {}: {} ({} {})\n", protocol.arms[a].name, protocol.arms[a].title, arm.people,
+               arm.people == 1 ? "person" : "people");
     if (arm.people == 0) return;
     for (std::size_t m = 0; m < protocol.measures.size(); ++m) print_measure(protocol, m, arm.measures[m]);
     fmt::print("    left before the end {}", per_cent(arm.left, protocol.replicates));
@@ -79,8 +80,12 @@ void print_arm(const trial::Protocol& protocol, std::size_t a, const trial::ArmS
 void print_difference(const trial::Protocol& protocol, std::size_t m, const trial::Difference& difference) {
     const trial::MeasureRead& measure = protocol.measures[m];
     const bool split = protocol.design == course::Design::split;
-    fmt::print("    {} as read by {}: {:+.3g}{}", measure.scale, measure.reader_title, difference.mean.all,
-               unit_of(measure.unit));
+    fmt::print("    {} as read by {}: ", measure.scale, measure.reader_title);
+    if (difference.mean.count == 0) {
+        fmt::print("nobody stayed in both to be compared\n");
+        return;
+    }
+    fmt::print("{:+.3g}{}", difference.mean.all, unit_of(measure.unit));
     if (protocol.replicates > 1)
         fmt::print(" ({:+.3g} to {:+.3g} between trials); p < 0.05 ({}) in {:.0f} % of {} trials",
                    difference.mean.between.lo, difference.mean.between.hi, split ? "paired t" : "Welch's t",

@@ -9,6 +9,7 @@
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "core/error.hpp"
+#include "course/split.hpp"
 #include "course/team.hpp"
 #include "report/file.hpp"
 #include "report/validation_page.hpp"
@@ -45,12 +46,15 @@ Json to_json(const trial::Validation& validation) {
             one.update({{"published_sd", figure.sd},
                         {"spread", figure.spread},
                         {"central", number(figure.central)},
-                        {"undefined", figure.undefined},
-                        {"predicted", figure.mean},
-                        {"pi90", {figure.predicted.lo, figure.predicted.hi}},
-                        {"z", figure.z},
-                        {"interval_score", figure.score},
-                        {"inside", figure.inside}});
+                        {"predictions", figure.asked},
+                        {"undefined", figure.undefined}});
+            const bool some = figure.has_prediction();
+            one.update({{"predicted", some ? Json(figure.mean) : Json(nullptr)},
+                        {"pi90", some ? Json{figure.predicted.lo, figure.predicted.hi} : Json(nullptr)},
+                        {"z", some ? Json(figure.z) : Json(nullptr)},
+                        {"interval_score", some ? Json(figure.score) : Json(nullptr)},
+                        {"inside", some ? Json(figure.inside) : Json(nullptr)}});
+            if (figure.is_range()) one["probability"] = some ? Json(figure.probability) : Json(nullptr);
             if (!figure.suspect.empty()) one["suspect"] = figure.suspect;
             if (!figure.note.empty()) one["note"] = figure.note;
             figures.push_back(std::move(one));
@@ -72,7 +76,10 @@ Json to_json(const trial::Validation& validation) {
                         {"inside", summary.inside},
                         {"coverage", summary.figures > 0 ? Json(summary.coverage()) : Json(nullptr)},
                         {"median_abs_z", summary.median_abs_z},
-                        {"mean_interval_score", summary.mean_score}};
+                        {"mean_interval_score", summary.mean_score},
+                        {"ranges", summary.ranges},
+                        {"ranges_touched", summary.touched},
+                        {"mean_probability", summary.mean_probability}};
         if (summary.kind == "all") out["summary"][role] = std::move(figures);
         else out["summary"][role][summary.kind] = std::move(figures);
     }
@@ -84,36 +91,36 @@ void print(const trial::Validation& validation) {
         fmt::print("\n{} ({}): {}\n", study.title, study.role, study.protocol);
         if (!study.assumed.empty()) fmt::print("  assumed: {}\n", study.assumed);
         for (const trial::FigureCheck& figure : study.figures) {
-            if (figure.undefined == validation.draws) {
-                fmt::print(
-                    "  ----  {}\n        published {}; no prediction: what it is a ratio to is zero in every draw\n",
-                    figure.what, published(figure));
+            if (!figure.has_prediction()) {
+                fmt::print("  ----  {}\n        published {}; no prediction: what it is a ratio to is always zero\n",
+                           figure.what, published(figure));
                 continue;
             }
             fmt::print("  {}  {}\n        published {}, predicted {:.3g} ({:.3g} to {:.3g}){}; z = {:+.1f}\n",
                        figure.inside ? "hit " : "MISS", figure.what, published(figure), figure.mean,
                        figure.predicted.lo, figure.predicted.hi, unit_of(figure), figure.z);
             if (!figure.suspect.empty()) fmt::print("        doubtful in print: {}\n", figure.suspect);
+            if (figure.is_range())
+                fmt::print("        probability of that range {:.0f} %\n", 100.0 * figure.probability);
             if (figure.undefined > 0)
-                fmt::print("        without {} draws in which what it is a ratio to is zero\n", figure.undefined);
+                fmt::print("        without {} of {} predictions, in which what it is a ratio to is zero\n",
+                           figure.undefined, figure.asked);
         }
     }
-    fmt::print("\n{:<12} {:<12} {:>8} {:>7} {:>9} {:>11} {:>15}\n", "role", "kind", "figures", "inside", "coverage",
-               "median |z|", "interval score");
+    fmt::print("\n{:<12} {:<12} {:>8} {:>7} {:>9} {:>11} {:>15} {:>8} {:>12}\n", "role", "kind", "numbers", "inside",
+               "coverage", "median |z|", "interval score", "ranges", "probability");
     for (const trial::Summary& summary : validation.summary)
-        if (summary.figures > 0)
-            fmt::print("{:<12} {:<12} {:>8} {:>7} {:>7.0f} % {:>11.2f} {:>15.2f}\n", summary.role, summary.kind,
-                       summary.figures, summary.inside, 100.0 * summary.coverage(), summary.median_abs_z,
-                       summary.mean_score);
+        if (summary.figures + summary.ranges > 0)
+            fmt::print("{:<12} {:<12} {:>8} {:>7} {:>7.0f} % {:>11.2f} {:>15.2f} {:>8} {:>10.0f} %\n", summary.role,
+                       summary.kind, summary.figures, summary.inside, 100.0 * summary.coverage(), summary.median_abs_z,
+                       summary.mean_score, summary.ranges, 100.0 * summary.mean_probability);
     fmt::print(
-        "Inside: within the 90 % interval of the prediction. For experiments that spans {} draws of parameters and "
-        "single\n"
-        "people and the published figure's own spread; for trials {} replicates with as many people, readers and\n"
-        "between-study scatter as the trial had, over {} draws of parameters. Interval score: width and what lies "
-        "outside,\n"
-        "over the length of the scale or the published figure; small is good. Parameters were fitted to the "
-        "calibration\n"
-        "studies only.\n",
+        "Inside: the number lies within the 90 % interval of the prediction. For experiments that spans {} draws of\n"
+        "parameters and single people and the published figure's own spread; for trials {} replicates with as many\n"
+        "people, the readers and the between-study scatter of the trial, over {} draws of parameters. Interval score:\n"
+        "width and what lies outside, over the length of the scale or the published figure; small is good. Ranges "
+        "such\n"
+        "as \"more than 0\" are counted apart: the mean probability predicted for them.\n",
         validation.draws, validation.replicates, validation.draws);
 }
 
@@ -130,6 +137,9 @@ int validate(const Common& common, const ValidateArguments& arguments) {
             throw core::UsageError(fmt::format("there is no study \"{}\"; {}", name, core::suggest(name, names)));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
     if (!arguments.html.empty()) report::check_writable(arguments.html);
+    if (!common.quiet)
+        for (const std::string& one : course::split_differences(known))
+            fmt::print(stderr, "note: {}; what is said of held-out studies does not hold for it\n", one);
     course::Team team(threads_of(arguments.threads));
     const trial::Validation validation =
         trial::validate(known, arguments.studies,

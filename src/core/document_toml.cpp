@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "core/document.hpp"
+#include "core/text.hpp"
 
 // toml++ 3.3 states its expectations as assertions and unreachable points, some of which a file can break ("[!" is
 // enough): they would end the program, or be undefined behaviour where NDEBUG is set. Here they are an exception in
@@ -36,25 +37,6 @@ struct Position {
     int line = 1;
     int column = 1;
 };
-
-/// Length of the UTF-8 sequence at `i`, or 0 when it is malformed, overlong, a surrogate or beyond U+10FFFF.
-std::size_t utf8_length(std::string_view text, std::size_t i) {
-    const auto byte = [&](std::size_t k) { return k < text.size() ? static_cast<unsigned char>(text[k]) : 0U; };
-    const auto follows = [&](std::size_t k) { return (byte(k) & 0xC0U) == 0x80U; };
-    const unsigned lead = byte(i);
-    if (lead < 0x80U) return 1;
-    if (lead >= 0xC2U && lead <= 0xDFU) return follows(i + 1) ? 2 : 0;
-    if (lead >= 0xE0U && lead <= 0xEFU) {
-        const unsigned code = ((lead & 0x0FU) << 12U) | ((byte(i + 1) & 0x3FU) << 6U);
-        const bool plain = code >= 0x800U && (code < 0xD800U || code > 0xDFFFU);
-        return follows(i + 1) && follows(i + 2) && plain ? 3 : 0;
-    }
-    if (lead >= 0xF0U && lead <= 0xF4U) {
-        const unsigned code = ((lead & 0x07U) << 18U) | ((byte(i + 1) & 0x3FU) << 12U);
-        return follows(i + 1) && follows(i + 2) && follows(i + 3) && code >= 0x10000U && code <= 0x10FFFFU ? 4 : 0;
-    }
-    return 0;
-}
 
 [[noreturn]] void refuse(Place place, std::string message, std::string suggestion) {
     throw InvalidInput(Diagnostic{std::move(place), std::move(message), std::move(suggestion)});

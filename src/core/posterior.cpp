@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/text.hpp"
 #include "core/units.hpp"
 
 namespace percuta::core {
@@ -71,17 +72,15 @@ Posterior Posterior::read(const Document& document, const ParameterSet& priors) 
     return out;
 }
 
-std::string Posterior::write(const ParameterSet& priors) const {
+std::string Posterior::write(const ParameterSet& priors, std::string_view command) const {
     constexpr std::size_t in_a_line = 12;
     std::string out = fmt::format(
         "# Draws of parameters that were fitted together to the studies with the role calibration, in the units of "
         "the\n"
-        "# file that holds their priors. Made by `percuta fit`; not to be edited.\nmade_from = \"{}\"\n\n[draws]\n",
-        made_from_);
+        "# file that holds their priors. Made by `{}`; not to be edited.\nmade_from = {}\n\n[draws]\n",
+        command, as_toml(made_from_));
     for (std::size_t k = 0; k < names_.size(); ++k) {
-        // A name with a dot, such as "healing.a_1", is one key, not a table.
-        const char* quote = names_[k].find('.') == std::string::npos ? "" : "\"";
-        out += fmt::format("{0}{1}{0} = [", quote, names_[k]);
+        out += fmt::format("{} = [", as_toml_key(names_[k]));
         for (std::size_t i = 0; i < size(); ++i)
             out += fmt::format("{}{:.5g},", i % in_a_line == 0 ? "\n  " : " ",
                                from_si(values_[k][i], priors.at(names_[k]).unit));

@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/document.hpp"
@@ -18,8 +19,8 @@ public:
     Posterior(std::string made_from, std::vector<std::string> names, std::vector<std::vector<double>> values);
     /// Reads a file that `write` made; units are those of `priors`. Throws InvalidInput for what is not one.
     static Posterior read(const Document& document, const ParameterSet& priors);
-    /// The file, in the units of `priors`; the same draws give the same bytes.
-    std::string write(const ParameterSet& priors) const;
+    /// The file, in the units of `priors`, saying that `command` made it; the same draws give the same bytes.
+    std::string write(const ParameterSet& priors, std::string_view command) const;
 
     /// Hash of what it was fitted with and to.
     const std::string& made_from() const { return made_from_; }

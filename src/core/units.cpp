@@ -70,7 +70,8 @@ Unit base_of(const ut_unit* unit) {
                             void* out) { return *static_cast<Slot*>(out) = ut_clone(product), UT_SUCCESS; },
         .visit_galilean =
             [](const ut_unit*, double scale, const ut_unit* underlying, double offset, void* out) {
-                const bool usable = std::isfinite(scale) && scale != 0.0 && std::isfinite(offset);
+                // What counts backwards, as "-1 mm" would, is no unit.
+                const bool usable = std::isfinite(scale) && scale > 0.0 && std::isfinite(offset);
                 return usable ? ut_accept_visitor(underlying, &visitor, out) : UT_SUCCESS;
             },
         .visit_timestamp = [](const ut_unit*, const ut_unit*, double, void*) { return UT_SUCCESS; },

@@ -9,6 +9,10 @@
 #include <fmt/format.h>
 
 #include "core/error.hpp"
+#include "core/random.hpp"
+#include "core/stream_name.hpp"
+#include "healing/parameters.hpp"
+#include "healing/rest.hpp"
 
 namespace percuta::course {
 
@@ -21,8 +25,12 @@ bool named(const plan::Plan& plan, std::string_view adjunct) {
     return std::ranges::find(plan.adjuncts, adjunct, &plan::Adjunct::kind) != plan.adjuncts.end();
 }
 
-double value_of(const Parameter& factor, core::RandomStream* random) {
-    return random != nullptr && factor.sampled ? core::draw(factor, *random) : factor.value;
+/// The factor of an adjunct, or of "age". A stream of its own keeps it what it is whatever else is drawn in this world.
+double value_of(std::string_view whose, const Parameter& factor, const World* world) {
+    if (world == nullptr || !factor.sampled) return factor.value;
+    const std::uint64_t name = core::thing(fmt::format("{} {}", whose, factor.name));
+    core::RandomStream random(world->seed, core::stream_of({world->number, name}), core::Stream::adjuncts);
+    return core::draw(factor, random);
 }
 
 /// How far somebody of this age is on the way from `young` to `old`, 0..1.
@@ -35,6 +43,48 @@ std::string_view within(std::string_view target, std::string_view room) {
     const bool here = target.size() > room.size() && target.starts_with(room) && target[room.size()] == '.';
     return here ? target.substr(room.size() + 1) : std::string_view();
 }
+
+/// What parameters of a room are multiplied by, each once.
+using Factors = std::vector<std::pair<std::string, double>>;
+
+Factors factors_on(const Knowledge& known, const plan::Plan& plan, std::string_view room, const World* world) {
+    Factors out;
+    const auto multiply = [&](std::string_view parameter, double factor) {
+        const auto at = std::ranges::find(out, parameter, &Factors::value_type::first);
+        if (at == out.end()) out.emplace_back(parameter, factor);
+        else at->second *= factor;
+    };
+    for (const AgeEffect& effect : known.age) {
+        const std::string_view parameter = within(effect.factor.name, room);
+        const double share = share_of_way(effect, plan.subject.age);
+        if (!parameter.empty() && share > 0.0)
+            multiply(parameter, std::pow(value_of("age", effect.factor, world), share));
+    }
+    for (const Adjunct& adjunct : known.adjuncts) {
+        if (!named(plan, adjunct.name)) continue;
+        for (const Parameter& factor : adjunct.acts_on.all())
+            if (const std::string_view parameter = within(factor.name, room); !parameter.empty())
+                multiply(parameter, value_of(adjunct.name, factor, world));
+    }
+    return out;
+}
+
+core::ParameterSet times(const core::ParameterSet& set, const Factors& factors, double power) {
+    std::vector<std::string> names;
+    std::vector<double> values;
+    for (const auto& [name, factor] : factors) {
+        names.push_back(name);
+        values.push_back(set.value(name) * (power == 1.0 ? factor : std::pow(factor, power)));
+    }
+    return set.with(names, values);
+}
+
+bool can_rest(const core::ParameterSet& healing) {
+    return healing::rest_is_the_only_state(healing::parameters(healing));
+}
+
+/// How exactly the power is found that factors may have at most.
+constexpr double finest_power = 1.0 / 64.0;
 
 core::Interval interval_of(const Parameter& factor) {
     constexpr double to_the_95th = 1.6448536269514722;  // standard deviations
@@ -173,36 +223,24 @@ std::vector<AgeEffect> read_age(core::Reader& age, const std::vector<std::string
 }  // namespace
 
 core::ParameterSet with_adjuncts(const Knowledge& known, const plan::Plan& plan, std::string_view room,
-                                 core::ParameterSet set, core::RandomStream* random) {
-    std::vector<std::string> names;
-    std::vector<double> values;
-    const auto multiply = [&](std::string_view parameter, double factor) {
-        const auto at = std::ranges::find(names, parameter) - names.begin();
-        if (at == std::ssize(names)) {
-            names.emplace_back(parameter);
-            values.push_back(set.value(parameter));
-        }
-        values[static_cast<std::size_t>(at)] *= factor;
-    };
-    for (const AgeEffect& effect : known.age) {
-        const std::string_view parameter = within(effect.factor.name, room);
-        const double share = share_of_way(effect, plan.subject.age);
-        if (!parameter.empty() && share > 0.0) multiply(parameter, std::pow(value_of(effect.factor, random), share));
+                                 core::ParameterSet set, const World* world) {
+    const Factors factors = factors_on(known, plan, room, world);
+    if (factors.empty()) return set;
+    core::ParameterSet acted = times(set, factors, 1.0);
+    if (room != "healing" || can_rest(acted) || !can_rest(set)) return acted;
+    double rests = 0.0, burns = 1.0;
+    while (burns - rests > finest_power) {
+        const double middle = 0.5 * (rests + burns);
+        (can_rest(times(set, factors, middle)) ? rests : burns) = middle;
     }
-    for (const Adjunct& adjunct : known.adjuncts) {
-        if (!named(plan, adjunct.name)) continue;
-        for (const Parameter& factor : adjunct.acts_on.all())
-            if (const std::string_view parameter = within(factor.name, room); !parameter.empty())
-                multiply(parameter, value_of(factor, random));
-    }
-    return names.empty() ? set : set.with(names, values);
+    return times(set, factors, rests);
 }
 
-double platelet_dose(const Knowledge& known, const plan::Plan& plan, core::RandomStream* random) {
+double platelet_dose(const Knowledge& known, const plan::Plan& plan, const World* world) {
     std::optional<double> richest;
     for (const Adjunct& adjunct : known.adjuncts)
         if (named(plan, adjunct.name) && adjunct.acts_on.has(platelet_target)) {
-            const double dose = value_of(adjunct.acts_on.at(platelet_target), random);
+            const double dose = value_of(adjunct.name, adjunct.acts_on.at(platelet_target), world);
             richest = std::max(richest.value_or(dose), dose);
         }
     return richest.value_or(1.0);

@@ -1,6 +1,7 @@
 // What is combined with needling, what a person brings along, and age: how they act on the parameters of the rooms.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,7 +9,6 @@
 #include "core/document.hpp"
 #include "core/interval.hpp"
 #include "core/parameter.hpp"
-#include "core/random.hpp"
 #include "course/knowledge.hpp"
 #include "plan/plan.hpp"
 
@@ -17,16 +17,24 @@ namespace percuta::course {
 /// The target that is no parameter of a room: platelets in what fills the channels, over those of blood.
 inline constexpr std::string_view platelet_target = "session.platelets";
 
+/// A world in which factors are drawn: each has one value there, whatever else a plan names and whoever is treated.
+struct World {
+    std::uint64_t seed = 0, number = 0;
+};
+
 /// `set`, the parameters of `room` ("healing", "barrier" …), as the adjuncts of the plan and the age of its subject
-/// make them: each value times its factors. Without `random` the factors are those of the data, with it those marked
+/// make them: each value times its factors. Without a `world` the factors are those of the data, in one those marked
 /// `sampled` are drawn from their priors. An adjunct acts once however often the plan names it. Where nothing acts, the
-/// set comes back as it is, bit for bit, and nothing is drawn.
+/// set comes back as it is, bit for bit.
+///
+/// Skin must be able to rest (healing::rest_is_the_only_state). Where the set of healing can and its factors would take
+/// that from it, they all are drawn towards 1, by the same power from 0 to 1: the largest with which it still can.
 core::ParameterSet with_adjuncts(const Knowledge& known, const plan::Plan& plan, std::string_view room,
-                                 core::ParameterSet set, core::RandomStream* random);
+                                 core::ParameterSet set, const World* world);
 
 /// Platelets in what fills the channels of every session, over those of blood (healing::Session::platelets): 1 without
 /// an adjunct that brings any; of several the richest.
-double platelet_dose(const Knowledge& known, const plan::Plan& plan, core::RandomStream* random);
+double platelet_dose(const Knowledge& known, const plan::Plan& plan, const World* world);
 
 /// One factor of an adjunct, as a result shows it.
 struct AdjunctFactor {

@@ -112,12 +112,6 @@ std::vector<double> assay_times(const plan::Schedule& schedule) {
     return times;
 }
 
-void refuse_contraindicated(const plan::Plan& plan, const Knowledge& known, const Options& options) {
-    const std::vector<std::string> reasons = contraindications(known, plan);
-    if (reasons.empty() || !options.overridden.empty()) return;
-    throw core::Contraindicated(fmt::format("the plan is contraindicated: {}", fmt::join(reasons, "; ")));
-}
-
 void refuse_stopped(const Result& result, const Options& options) {
     const std::vector<std::string> reasons = stops(result);
     if (reasons.empty() || !options.overridden.empty()) return;
@@ -133,7 +127,7 @@ const Curve* Result::curve(std::string_view name) const {
 }
 
 Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& options, const core::Watch& watch) {
-    refuse_contraindicated(plan, known, options);
+    refuse_contraindicated(known, std::span(&plan, 1), options.overridden);
     Result result;
     result.plan = plan;
     const Draw usual = central(known, plan);
@@ -162,7 +156,9 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.assays = summarise_assays(usual, run, draws, runs, assay_times(plan.schedule));
     result.closure = summarise_closure(plan, usual, run, draws, runs);
     result.delivery = summarise_deliveries(plan, usual, run, draws, runs, team, watch);
-    result.outcome = read_outcome(known, plan, usual, run, draws, runs, {options.people, options.seed});
+    Appearance appearance = read_outcome(known, plan, usual, run, draws, runs, {options.people, options.seed});
+    result.outcome = std::move(appearance.readings);
+    result.quantities = std::move(appearance.quantities);
     for (Curve& curve : clinical_curves(plan, usual, run, draws, runs, result.times, options.seed))
         result.curves.push_back(std::move(curve));
     result.burden = burden_of(known, plan, usual, run, runs, options.seed);

@@ -22,33 +22,18 @@ std::vector<double> reading_times(const plan::Schedule& schedule) {
     return times;
 }
 
-/// How one person's follicles respond and how long their redness lasts, in standard deviations over people.
-struct Traits {
-    double hair = 0.0, redness = 0.0;
-};
-Traits traits_of(std::uint64_t seed, std::uint64_t person) {
-    core::RandomStream random(seed, person, core::Stream::events);
-    const double hair = random.normal();
-    return {hair, random.normal()};
-}
-
-std::vector<hair::Count> hair_of(const plan::Plan& plan, const Draw& draw, const Run& run,
-                                 const std::vector<double>& times, double response, core::RandomStream* random) {
-    const hair::Drives drives = drives_of(plan, draw, run.patterns, times.back());
-    return random != nullptr ? hair::grow(draw.hair, scalp_of(plan), drives, times, response, *random)
-                             : hair::expected(draw.hair, scalp_of(plan), drives, times, response);
+/// How long the redness of one person lasts, in standard deviations over people.
+double redness_of(std::uint64_t seed, std::uint64_t person) {
+    return core::RandomStream(seed, person, core::Stream::events).normal();
 }
 
 outcome::TissueDraw tissue_of(const plan::Plan& plan, const Draw& draw, const Run& run,
-                              const std::vector<double>& times, double response) {
-    outcome::TissueDraw out{draw.outcome, {}};
+                              const std::vector<double>& times) {
+    outcome::TissueDraw out{draw.outcome,
+                            {},
+                            hair_gains(plan, draw, run.patterns, times),
+                            treats_hair(plan) ? draw.hair.placebo_gain : 0.0};
     for (const double time : times) out.tissue.push_back(tissue_at(run.healing.curves, time));
-    if (!treats_hair(plan)) return out;
-    const std::vector<hair::Count> counts = hair_of(plan, draw, run, times, response, nullptr);
-    for (std::size_t i = 0; i < times.size(); ++i) {
-        out.tissue[i].hair_gain = counts[i].density - counts.front().density;
-        out.tissue[i].hair_thickening = counts[i].diameter - counts.front().diameter;
-    }
     return out;
 }
 
@@ -71,33 +56,26 @@ double visible_redness(const plan::Plan& plan, const Draw& draw, const Run& run,
 
 }  // namespace
 
-std::vector<ScaleReading> read_outcome(const Knowledge& known, const plan::Plan& plan, const Draw& usual,
-                                       const Run& central, std::span<const Draw> draws, std::span<const Run> sampled,
-                                       const Audience& audience) {
+Appearance read_outcome(const Knowledge& known, const plan::Plan& plan, const Draw& usual, const Run& central,
+                        std::span<const Draw> draws, std::span<const Run> sampled, const Audience& audience) {
     const std::vector<double> times = reading_times(plan.schedule);
     std::vector<outcome::TissueDraw> tissues;
-    for (std::size_t i = 0; i < sampled.size(); ++i)
-        tissues.push_back(tissue_of(plan, draws[i], sampled[i], times,
-                                    hair::response_of(draws[i].hair, traits_of(audience.seed, i).hair)));
-    if (tissues.empty()) tissues.push_back(tissue_of(plan, usual, central, times, 1.0));
+    for (std::size_t i = 0; i < sampled.size(); ++i) tissues.push_back(tissue_of(plan, draws[i], sampled[i], times));
+    if (tissues.empty()) tissues.push_back(tissue_of(plan, usual, central, times));
     const auto& baseline = plan.concern.baseline;
-    outcome::Condition condition{plan.concern.kind, baseline ? baseline->scale : "", baseline ? baseline->value : 0.0,
-                                 plan.concern.mix};
-    if (!baseline && treats_hair(plan)) {
-        const double rest = hair_of(plan, usual, central, {0.0}, 1.0, nullptr).front().density;
-        condition.scale = "hair-count";
-        condition.score = core::from_si(rest, "1/cm^2");
-    }
-    std::vector<ScaleReading> out;
+    const outcome::Condition condition = condition_of(plan, hair_at_rest(plan, usual.hair));
+    Appearance out;
     for (const outcome::Scale* scale : known.clinic.scales_for(plan.concern.kind)) {
-        if (condition.scale.empty() && !scale->of_change) continue;
+        // Hair is as its scalp has it; of skin a score before treatment must be given.
+        if (!baseline && !treats_hair(plan) && !scale->of_change) continue;
         for (const std::string_view reader : readers_of(plan, *scale))
-            out.push_back(outcome::read_course(known.clinic, *scale, known.clinic.reader(reader), condition, times,
-                                               tissues, audience.people, audience.seed));
+            out.readings.push_back(outcome::read_course(known.clinic, *scale, known.clinic.reader(reader), condition,
+                                                        times, tissues, audience.people, audience.seed));
     }
     // The scale of the baseline first.
     std::ranges::stable_partition(
-        out, [&](const ScaleReading& reading) { return baseline && reading.scale == baseline->scale; });
+        out.readings, [&](const ScaleReading& reading) { return baseline && reading.scale == baseline->scale; });
+    out.quantities = outcome::read_quantities(known.clinic, condition, tissues, audience.people, audience.seed);
     return out;
 }
 
@@ -113,18 +91,22 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
     constexpr std::size_t nobody = static_cast<std::size_t>(-1);
     std::vector<Curve> out{as_curve(
         "erythema", "1", 0.0, band(nobody, people, times.size(), [&](std::size_t who, std::size_t i) {
-            return who == nobody
-                       ? visible_redness(plan, usual, central, 0.0, since[i])
-                       : visible_redness(plan, draws[who], sampled[who], traits_of(seed, who).redness, since[i]);
+            return who == nobody ? visible_redness(plan, usual, central, 0.0, since[i])
+                                 : visible_redness(plan, draws[who], sampled[who], redness_of(seed, who), since[i]);
         }))};
     if (!treats_hair(plan)) return out;
     const std::vector<double> moments(times.begin(), times.end());
-    const std::vector<hair::Count> expected = hair_of(plan, usual, central, moments, 1.0, nullptr);
+    const auto drives = [&](const Draw& draw, const Run& run) {
+        return drives_of(plan, draw, run.patterns, moments.back());
+    };
+    const std::vector<hair::Count> expected =
+        hair::expected(usual.hair, scalp_of(plan), drives(usual, central), moments, 1.0);
     std::vector<std::vector<hair::Count>> grown;
     for (const std::size_t who : people) {
         core::RandomStream random(seed, who, core::Stream::hair);
-        const double response = hair::response_of(draws[who].hair, traits_of(seed, who).hair);
-        grown.push_back(hair_of(plan, draws[who], sampled[who], moments, response, &random));
+        const double response = hair::response_of(draws[who].hair, random.normal());
+        grown.push_back(
+            hair::grow(draws[who].hair, scalp_of(plan), drives(draws[who], sampled[who]), moments, response, random));
     }
     const auto curve = [&](const char* name, const char* unit, double factor, double hair::Count::*of) {
         out.push_back(as_curve(
@@ -144,7 +126,7 @@ Burden burden_of(const Knowledge& known, const plan::Plan& plan, const Draw& usu
     const std::vector<double> sessions = session_times(plan.schedule);
     Burden out;
     for (std::size_t i = 0; i < people; ++i)
-        out.downtimes.push_back(outcome::downtime(usual.outcome, exposure, traits_of(seed, i).redness));
+        out.downtimes.push_back(outcome::downtime(usual.outcome, exposure, redness_of(seed, i)));
     out.downtime = core::interval(out.downtimes);
     out.risks = outcome::risks(known.clinic, usual.outcome, exposure);
     out.overtreatment = overtreatment_of(central.healing.curves, sessions);

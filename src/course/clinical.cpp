@@ -90,6 +90,8 @@ Population read_people(Reader reader, const std::string& concern, const outcome:
         reader.complain("completed",
                         fmt::format("{} completed, but only {} were enrolled", people.completed, people.enrolled),
                         "check both numbers against the source");
+    people.studies =
+        static_cast<int>(reader.integer("studies", {.least = 1, .most = most_people}).value_or(people.studies));
     read_ages(reader, people);
     reader.required("female", "0.5");
     people.female = reader.number("female", {.least = 0, .most = 1}).value_or(people.female);

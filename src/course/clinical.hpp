@@ -19,6 +19,7 @@ namespace percuta::course {
 struct Population {
     int enrolled = 0;
     int completed = 0;               ///< at most `enrolled`
+    int studies = 1;                 ///< whose figures were pooled; of a single trial 1
     double age = 0.0, age_sd = 0.0;  ///< seconds
     double age_least = 0.0;
     double age_most = std::numeric_limits<double>::infinity();

@@ -9,7 +9,6 @@
 
 #include "course/draw.hpp"
 #include "course/regimen.hpp"
-#include "delivery/parameters.hpp"
 
 namespace percuta::course {
 
@@ -90,25 +89,34 @@ private:
     }
 
     void add_products() {
-        const delivery::Parameters p = delivery::parameters(known_.delivery);
         for (const plan::Product& product : plan_.products) {
             if (known_.costs.has(std::string(a_session) + product.name)) {
                 add_adjunct(product.name);
                 continue;
             }
-            double depth = 0.0;
-            for (const delivery::Dose& dose : regimen_of(plan_, product, p).doses) depth += dose.volume;
+            const auto often = static_cast<double>(applications_of(plan_, product).size());
             const double area =
                 product.area.value_or(plan_.technique.area.value_or(known_.puncture.value("usual_area")));
             add("product." + product.name, product.name,
-                [volume = depth * area * sessions_](const core::ParameterSet& prices) {
+                [volume = often * product.amount * area](const core::ParameterSet& prices) {
                     return volume * prices.value("product");
                 });
         }
     }
 
     void add_adjuncts() {
-        for (const plan::Adjunct& adjunct : plan_.adjuncts) add_adjunct(adjunct.kind);
+        for (const plan::Adjunct& adjunct : plan_.adjuncts)
+            if (!is_a_daily_product(adjunct.kind)) add_adjunct(adjunct.kind);
+    }
+
+    /// Whether a product of the plan is this adjunct, so that it has been paid for.
+    bool is_a_daily_product(const std::string& adjunct) const {
+        return std::ranges::any_of(plan_.products, [&](const plan::Product& product) {
+            const std::vector<product::Content> contents = product_of(known_.products, product).contents;
+            return product.when == "daily" && std::ranges::any_of(contents, [&](const product::Content& content) {
+                       return content.permeant.name == adjunct;
+                   });
+        });
     }
 
     /// Once, however often the plan names it, as an adjunct or as a product.

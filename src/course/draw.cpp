@@ -114,25 +114,30 @@ Chosen draw_posterior(const Knowledge& known, core::RandomStream& random) {
 void draw_world(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
                 const Chosen* chosen, Draw& draw) {
     core::RandomStream random(seed, world, core::Stream::parameters), in(seed, world, core::Stream::delivery),
-        bottle(seed, world, core::Stream::product), added(seed, world, core::Stream::adjuncts);
+        bottle(seed, world, core::Stream::product);
+    const World here{seed, world};
     const auto acted_on = [&](std::string_view room, core::ParameterSet set) {
-        return with_adjuncts(known, plan, room, std::move(set), &added);
+        return with_adjuncts(known, plan, room, std::move(set), &here);
     };
     draw.puncture = sampled_puncture(known, random);
     draw.barrier = barrier::parameters(acted_on("barrier", known.barrier.sampled(in)));
     draw.delivery = delivery::parameters(acted_on("delivery", known.delivery.sampled(in)));
-    draw.platelets = platelet_dose(known, plan, &added);
+    draw.platelets = platelet_dose(known, plan, &here);
     if (!plan.products.empty()) draw.products = products_of(known.products.drawn(bottle), plan);
     for (int i = 0; i < most_attempts; ++i) {
         const Chosen fitted = chosen != nullptr ? *chosen : draw_posterior(known, random);
         const auto drawn = [&](std::string_view room, const core::ParameterSet& set) {
-            return acted_on(room, with_chosen(set.sampled(random), room, fitted));
+            return with_chosen(set.sampled(random), room, fitted);
         };
-        draw.healing = healing::parameters(drawn("healing", known.healing));
-        draw.outcome = outcome::parameters(drawn("outcome", known.outcome));
-        draw.hair = hair::parameters(drawn("hair", known.hair));
-        // Values that were asked for are taken as they are.
-        if (chosen != nullptr || healing::rest_is_the_only_state(draw.healing)) return;
+        const core::ParameterSet healing = drawn("healing", known.healing), outcome = drawn("outcome", known.outcome),
+                                 hair = drawn("hair", known.hair);
+        // Values that were asked for are taken as they are. Which skin there is in a world is not for a plan to say, so
+        // that it is judged before adjuncts and age act on it.
+        if (chosen == nullptr && !healing::rest_is_the_only_state(healing::parameters(healing))) continue;
+        draw.healing = healing::parameters(acted_on("healing", healing));
+        draw.outcome = outcome::parameters(acted_on("outcome", outcome));
+        draw.hair = hair::parameters(acted_on("hair", hair));
+        return;
     }
     throw core::NotConverged("no draw of the priors leaves the skin at rest; the priors in healing.toml are too wide");
 }

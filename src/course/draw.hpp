@@ -49,7 +49,8 @@ Draw central(const Knowledge& known, const plan::Plan& plan);
 /// Person `person` in world `world`: skin, device in the hand and healing of channels are the person's; the parameters
 /// marked `sampled` are the world's, those of puncture from their posterior, the others from their priors. Draws for
 /// which rest would not be a stable state of the tissue (inflammation or myofibroblasts feeding themselves) are not
-/// skin and are drawn again.
+/// skin and are drawn again. A world is the same for every plan: a parameter differs between two plans only by the
+/// factors of adjuncts and age that one has and the other has not.
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,
              std::uint64_t person);
 /// Person `index` in world `index`.

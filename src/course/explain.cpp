@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "core/units.hpp"
+#include "course/scalp.hpp"
 
 namespace percuta::course {
 
@@ -262,18 +263,29 @@ void note_what_is_not_simulated(Result& result) {
             "safe.");
     if (result.outcome.empty()) notes.push_back("For this concern no scale is read: the result ends with the tissue.");
     else if (!plan.concern.baseline)
-        notes.push_back("No baseline score was given: only scales of change are read, on a usual case.");
+        notes.push_back(treats_hair(plan)
+                            ? "No baseline score was given: hair is read on a usual scalp."
+                            : "No baseline score was given: only scales of change are read, on a usual case.");
     notes.push_back(
         "The date of the first session was read; nothing simulated depends on it. Mode decides costs only.");
 }
 
-void note_on_holes(const Knowledge& known, Result& result) {
+void note_on_fits(const Knowledge& known, Result& result) {
     auto& notes = result.notes;
     if (known.posterior_is_stale())
         notes.push_back(
             "Data were replaced after the parameters of puncture had been fitted: its central values and intervals "
             "belong "
             "to the old data. `percuta fit` with the same --data makes them anew.");
+    if (known.clinical_posterior_is_stale())
+        notes.push_back(
+            "Data were replaced after the parameters of healing, hair and outcome had been fitted to clinical trials: "
+            "central values and intervals belong to the old data. `percuta fit --clinical` with the same --data makes "
+            "them anew.");
+}
+
+void note_on_holes(const Knowledge& known, Result& result) {
+    auto& notes = result.notes;
     if (!result.sessions.empty() && result.sessions.front().based)
         notes.push_back(fmt::format(
             "Of the {:.3g} N of the plan the needles take {:.2g} N: then the base of the device touches the skin "
@@ -349,6 +361,7 @@ void explain(const Knowledge& known, Result& result) {
     warn_of_holes(known, result);
     add_credibility(known, result);
     note_what_is_not_simulated(result);
+    note_on_fits(known, result);
     note_on_holes(known, result);
     note_on_products(result);
     note_on_fidelity(result);

@@ -1,7 +1,5 @@
 #include "course/follow.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <mutex>
 
 #include "course/scalp.hpp"
@@ -42,34 +40,16 @@ std::vector<std::vector<std::size_t>> groups_of(std::span<const Patient> patient
 void follow_hair(const Patient& patient, std::span<const puncture::Pattern> patterns, Followed& out) {
     if (!treats_hair(*patient.plan)) return;
     out.count_drift = patient.draw.hair.placebo_gain;
-    std::vector<double> times{0.0};
+    out.hair_rest = hair_at_rest(*patient.plan, patient.draw.hair);
+    std::vector<double> times;
     for (const outcome::Tissue& tissue : out.tissue) times.push_back(tissue.time);
-    const hair::Drives drives = drives_of(*patient.plan, patient.draw, patterns, times.back());
-    out.hair.resize(out.tissue.size());
-    for (std::size_t r = 0; r < hair_responses.size(); ++r) {
-        const double response = hair::response_of(patient.draw.hair, hair_responses[r]);
-        const std::vector<hair::Count> counts =
-            hair::expected(patient.draw.hair, scalp_of(*patient.plan), drives, times, response);
-        out.hair_rest = counts.front().density;
-        for (std::size_t i = 0; i < out.tissue.size(); ++i)
-            out.hair[i][r] = {counts[i + 1].density - counts.front().density,
-                              counts[i + 1].diameter - counts.front().diameter};
-    }
+    out.hair = hair_gains(*patient.plan, patient.draw, patterns, times);
 }
 
 }  // namespace
 
 outcome::Tissue tissue_with_hair(const Followed& one, std::size_t time, double response) {
-    outcome::Tissue out = one.tissue[time];
-    if (one.hair.empty()) return out;
-    const auto& gains = one.hair[time];
-    const double z = std::clamp(response, hair_responses.front(), hair_responses.back());
-    std::size_t right = 1;
-    while (hair_responses[right] < z) ++right;
-    const double share = (z - hair_responses[right - 1]) / (hair_responses[right] - hair_responses[right - 1]);
-    out.hair_gain = std::lerp(gains[right - 1].density, gains[right].density, share);
-    out.hair_thickening = std::lerp(gains[right - 1].diameter, gains[right].diameter, share);
-    return out;
+    return one.hair.empty() ? one.tissue[time] : outcome::with_hair(one.tissue[time], one.hair[time], response);
 }
 
 std::vector<Followed> follow(std::span<const Patient> patients, std::span<const double> times, std::uint64_t seed,

@@ -1,7 +1,6 @@
 // Many courses at column fidelity, for those who ask what a population, a study or a search needs and no more.
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -22,22 +21,14 @@ struct Patient {
     bool needled = true;  ///< false: what the plan does besides the needles
 };
 
-/// What follicles gained, and how many more hairs are counted without any treatment.
-struct HairGain {
-    double density = 0.0;   ///< 1/m2
-    double diameter = 0.0;  ///< metres
-};
-/// Responses at which hair is followed, in standard deviations over people: follicles respond less and less to more.
-inline constexpr std::array hair_responses{-3.0, -2.0, -1.4, -0.9, -0.4, 0.0, 0.4, 0.9, 1.4, 2.0, 3.0};
-
 /// What became of one of them.
 struct Followed {
-    std::vector<outcome::Tissue> tissue;                            ///< at the times asked for, without hair
-    std::vector<std::array<HairGain, hair_responses.size()>> hair;  ///< at those times; empty where none is treated
-    outcome::Exposure exposure;                                     ///< of one session
+    std::vector<outcome::Tissue> tissue;   ///< at the times asked for, without hair
+    std::vector<outcome::HairGains> hair;  ///< at those times; empty where none is treated
+    outcome::Exposure exposure;            ///< of one session
     outcome::Overtreatment overtreatment;
-    double hair_rest = 0.0;                    ///< visible hairs before, 1/m2; 0 where none is treated
-    double count_drift = 0.0;                  ///< by which later counts of hair are higher without any treatment, 1/m2
+    outcome::Hair hair_rest;                   ///< visible before; none where none is treated
+    double count_drift = 0.0;                  ///< by which `outcome::print` lets later counts of hair be higher, 1/m2
     double pain = 0.0;                         ///< of one press without anaesthetic, 0..1
     double duration = 0.0;                     ///< of one session, seconds
     double holes_per_area = 0.0, depth = 0.0;  ///< of the first session; depth mean over holes, metres

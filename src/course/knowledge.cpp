@@ -116,15 +116,17 @@ core::ParameterSet clinical_priors(const Knowledge& known) {
     return core::ParameterSet(std::move(out));
 }
 
-/// All parameters of the clinical rooms and all that is printed by the trials that calibrate them.
+/// All parameters on which readings of the trials that calibrate clinical rooms depend, and all that those trials
+/// print.
 std::string what_clinic_is_fitted_to(const Knowledge& known) {
-    std::string text;
-    for (const auto& [room, set] : clinical_rooms())
-        for (const core::Parameter& one : (known.*set).all()) {
-            text += fmt::format("{}.{} {} {} ", room, one.name, static_cast<int>(one.prior.kind), one.sampled);
-            for (const double value : {one.centre, one.prior.spread, one.prior.least, one.prior.most})
-                text += fmt::format("{:.6g} ", value);
-        }
+    constexpr std::array rooms{"healing", "outcome", "hair", "indication", "scale", "adjunct", "age", "skin"};
+    std::string text = known.puncture_hash;
+    for (const auto& [room, one] : known.parameters()) {
+        if (std::ranges::find(rooms, room.substr(0, room.find('.'))) == rooms.end()) continue;
+        text += fmt::format("{}.{} {} {} ", room, one->name, static_cast<int>(one->prior.kind), one->sampled);
+        for (const double value : {one->centre, one->prior.spread, one->prior.least, one->prior.most})
+            text += fmt::format("{:.6g} ", value);
+    }
     std::vector<Study> calibrating;
     for (const Study& study : known.studies)
         if (study.trial && study.role == "calibration") calibrating.push_back(study);

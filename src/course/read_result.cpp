@@ -183,11 +183,14 @@ void read_numbers(Reader& reader, const Printed& printed, const Ends& ends, Clin
     const auto number = [&](std::string_view key) -> std::optional<double> {
         const auto written = reader.number(key);
         if (!written) return std::nullopt;
-        check_ends(reader, key, *written * printed.factor, ends, printed.unit);
-        return *written * printed.factor;
+        const double value = *written * printed.factor;
+        if (!std::isfinite(value)) reader.complain(key, fmt::format("{} is too large", reader.full_name(key)));
+        else check_ends(reader, key, value, ends, printed.unit);
+        return value;
     };
     read_range(reader, "6.5", number, figure.least, figure.most);
     figure.sd = reader.number("sd", {.least = 0.0}).value_or(0.0) * printed.factor;
+    if (!std::isfinite(figure.sd)) reader.complain("sd", fmt::format("{} is too large", reader.full_name("sd")));
 }
 
 void read_threshold(Reader& reader, Threshold kind, const Measured& measured, ClinicalFigure& figure) {

@@ -9,6 +9,7 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "course/draw.hpp"
 
 namespace percuta::course {
 
@@ -50,11 +51,34 @@ double first_dose(const plan::Product& product) {
     return -(product.delay > 0.0 ? product.delay : product.leave_on.value_or(plan::ahead_of_needles));
 }
 
-/// How often, and how far apart.
-std::pair<int, double> rhythm(const plan::Product& product) {
-    if (product.when == "daily" && product.applications == 1)
-        return {static_cast<int>(followed_daily / core::day), core::day};
-    return {product.applications, product.every.value_or(core::day)};
+/// Whether it goes on day after day without a last time.
+bool goes_on(const plan::Product& product) { return product.when == "daily" && product.applications == 1; }
+
+/// When it goes on around one session, seconds after the needles, before `latest`.
+std::vector<double> doses_around(const plan::Product& product, double latest) {
+    if (product.leave_on && !(*product.leave_on > 0.0))
+        throw core::UsageError(fmt::format("{} is taken off as soon as it is put on: leave_on is 0", product.name));
+    const double first = first_dose(product), every = time_between(product);
+    std::vector<double> out;
+    for (int i = 0; i < product.applications || goes_on(product); ++i) {
+        const double on = first + i * every;
+        if (on >= latest) break;
+        out.push_back(on);
+    }
+    if (out.empty())
+        throw core::UsageError(fmt::format("{} goes on {:.6g} h after a session, when the next one has been",
+                                           product.name, first / core::hour));
+    return out;
+}
+
+/// When the next session ends what was begun around one.
+double next_session(const plan::Schedule& schedule) {
+    return schedule.sessions > 1 ? schedule.interval : std::numeric_limits<double>::infinity();
+}
+
+/// How long delivery follows what goes on day after day.
+double followed_until(const plan::Product& product) {
+    return goes_on(product) ? first_dose(product) + followed_daily : std::numeric_limits<double>::infinity();
 }
 
 }  // namespace
@@ -74,32 +98,39 @@ product::Product product_of(const product::Catalogue& products, const plan::Prod
 
 bool meets_channels(const plan::Product& product) { return product.when != "before"; }
 
+double time_between(const plan::Product& product) { return product.every.value_or(core::day); }
+
+std::vector<double> applications_of(const plan::Plan& plan, const plan::Product& product) {
+    const std::vector<double> sessions = session_times(plan.schedule);
+    std::vector<double> out;
+    for (const double session : sessions) {
+        double latest = product.when == "before" ? 0.0 : next_session(plan.schedule);
+        if (session == sessions.back() && product.when != "before") {
+            latest = std::numeric_limits<double>::infinity();
+            // A course that ends with its last session still has what follows it at once.
+            if (goes_on(product)) latest = std::max(plan.schedule.follow_up, first_dose(product) + core::day);
+        }
+        for (const double on : doses_around(product, latest)) out.push_back(session + on);
+    }
+    return out;
+}
+
 delivery::Regimen regimen_of(const plan::Plan& plan, const plan::Product& product, const delivery::Parameters& p) {
     delivery::Regimen out;
-    if (product.leave_on && !(*product.leave_on > 0.0))
-        throw core::UsageError(fmt::format("{} is taken off as soon as it is put on: leave_on is 0", product.name));
-    const auto [count, every] = rhythm(product);
-    const double first = first_dose(product);
-    const double next_session =
-        plan.schedule.sessions > 1 ? plan.schedule.interval : std::numeric_limits<double>::infinity();
+    const double every = time_between(product), next = next_session(plan.schedule);
     const bool before = product.when == "before";
-    const double latest = before ? 0.0 : next_session;
+    const double latest = before ? 0.0 : next;
     const double left = product.removal == "rinse" ? p.rinse_left : p.wipe_left;
-    for (int i = 0; i < count; ++i) {
-        const double on = first + i * every;
-        if (on >= latest) break;
+    for (const double on : doses_around(product, std::min(latest, followed_until(product)))) {
         out.doses.push_back({on, product.amount, product.occluded, on + product.leave_on.value_or(every)});
         const double off = on + product.leave_on.value_or(std::numeric_limits<double>::infinity());
         if (off < latest && product.removal != "none") out.removals.push_back({off, left, p.film_left});
     }
-    if (out.doses.empty())
-        throw core::UsageError(fmt::format("{} goes on {:.6g} h after a session, when the next one has been",
-                                           product.name, first / core::hour));
     // What nobody has taken off by then is, for the needles.
     if (before && (out.removals.empty() || out.removals.back().time <= out.doses.back().time))
         out.removals.push_back({0.0, left, p.film_left});
     const double last = std::max(out.doses.back().time, out.removals.empty() ? 0.0 : out.removals.back().time);
-    out.end = std::min(std::max(last + afterwards, long_enough), next_session);
+    out.end = std::min(std::max(last + afterwards, long_enough), next);
     std::erase_if(out.removals, [&](const delivery::Removal& removal) { return removal.time >= out.end; });
     return out;
 }
@@ -108,12 +139,9 @@ std::vector<barrier::Span> covered_spans(const plan::Plan& plan) {
     std::vector<barrier::Span> spans;
     for (const plan::Product& product : plan.products) {
         if (!product.occluded || !meets_channels(product)) continue;
-        const auto [count, every] = rhythm(product);
-        for (int i = 0; i < count; ++i) {
-            const double on = first_dose(product) + i * every;
-            // Left on for good, it is covered until the next application, and the last one for a day.
-            spans.push_back({on, on + product.leave_on.value_or(every)});
-        }
+        // Left on for good, it is covered until the next application, and the last one for a day.
+        for (const double on : doses_around(product, followed_until(product)))
+            spans.push_back({on, on + product.leave_on.value_or(time_between(product))});
     }
     std::ranges::sort(spans, {}, &barrier::Span::begin);
     std::vector<barrier::Span> out;

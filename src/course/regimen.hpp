@@ -20,6 +20,14 @@ product::Product product_of(const product::Catalogue& products, const plan::Prod
 /// Whether it is on the skin while the channels are open.
 bool meets_channels(const plan::Product& product);
 
+/// Seconds from one application to the next.
+double time_between(const plan::Product& product);
+
+/// When a product goes on over the whole course, seconds after the first session (below zero ahead of it), in order.
+/// After every session as often as the plan says, until the next; what goes on daily without a number until the end of
+/// the course. Throws core::UsageError for a product that is never on the skin.
+std::vector<double> applications_of(const plan::Plan& plan, const plan::Product& product);
+
 /// Doses and removals around one session, as long as there is something to see: times are those of the central run.
 /// Throws core::UsageError for a product that is never on the skin.
 delivery::Regimen regimen_of(const plan::Plan& plan, const plan::Product& product, const delivery::Parameters& p);

@@ -11,6 +11,7 @@
 #include "course/cost.hpp"
 #include "device/device.hpp"
 #include "outcome/events.hpp"
+#include "outcome/quantities.hpp"
 #include "outcome/read.hpp"
 #include "plan/plan.hpp"
 #include "skin/atlas.hpp"
@@ -264,6 +265,7 @@ struct Result {
     std::vector<Delivery> delivery;
     std::vector<Published> published;
     std::vector<ScaleReading> outcome;
+    std::vector<outcome::QuantityReading> quantities;  ///< physical, at the end of the course
     Burden burden;
     std::vector<AdjunctNote> adjuncts;  ///< what is combined with needling, and its evidence
     std::vector<Claim> credibility;

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/regimen.hpp"
 
@@ -331,6 +332,15 @@ std::vector<std::string> contraindications(const Knowledge& known, const plan::P
                             product.title, against->why));
     }
     return out;
+}
+
+void refuse_contraindicated(const Knowledge& known, std::span<const plan::Plan> plans, std::string_view overridden) {
+    std::vector<std::string> reasons;
+    for (const plan::Plan& plan : plans)
+        for (const std::string& reason : contraindications(known, plan))
+            if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(reason);
+    if (!reasons.empty() && overridden.empty())
+        throw core::Contraindicated(fmt::format("the plan is contraindicated: {}", fmt::join(reasons, "; ")));
 }
 
 std::vector<std::string> stops(const Result& result) {

@@ -1,7 +1,9 @@
 // What of the products of a plan should worry those who carry it out.
 #pragma once
 
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "course/draw.hpp"
@@ -12,6 +14,10 @@ namespace percuta::course {
 /// A sentence for each product of the plan that must not meet open channels and goes on after the needles: how long
 /// after them is not looked at, because when channels are closed is only known after the run.
 std::vector<std::string> contraindications(const Knowledge& known, const plan::Plan& plan);
+
+/// Throws core::Contraindicated with those of all plans, unless there is a reason to go on all the same.
+void refuse_contraindicated(const Knowledge& known, std::span<const plan::Plan> plans,
+                            std::string_view overridden = {});
 
 /// Warnings about what products hold and what they bring in; `usual` is the run with central values.
 void warn_of_products(const Knowledge& known, const Draw& usual, Result& result);

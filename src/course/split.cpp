@@ -39,8 +39,8 @@ std::string text(const Arm& arm) {
 
 std::string text(const Population& people) {
     std::string out =
-        fmt::format("{} {} {} {} {} {} {}", people.enrolled, people.completed, text(people.age), text(people.age_sd),
-                    text(people.age_least), text(people.age_most), text(people.female));
+        fmt::format("{} {} {} {} {} {} {} {}", people.enrolled, people.completed, people.studies, text(people.age),
+                    text(people.age_sd), text(people.age_least), text(people.age_most), text(people.female));
     for (const double share : people.phototypes) out += ' ' + text(share);
     if (!people.scale.empty())
         out += fmt::format(" {} {} {}", people.scale, text(people.baseline), text(people.baseline_sd));
@@ -79,7 +79,7 @@ std::vector<Difference> differences(const Knowledge& known) {
 std::string frozen_text(std::span<const Study> studies) {
     std::string out;
     for (const Study& study : studies) {
-        out += fmt::format("{} {}\n", study.id, study.role);
+        out += fmt::format("{} {} {}\n", study.id, study.role, study.group);
         if (study.trial) {
             out += fmt::format("{} {}", name(study.trial->design), text(study.trial->people));
             for (const Arm& arm : study.trial->arms) out += text(arm);

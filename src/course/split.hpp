@@ -32,8 +32,8 @@ Split read_split(const core::Document& document);
 
 /// A sentence about each study that is not as it was frozen, is new, or is gone; empty when the split stands.
 std::vector<std::string> split_differences(const Knowledge& known);
-/// Throws core::InvalidInput with those sentences, where there are any: nothing is fitted to, or judged by, studies
-/// that were moved or changed after the split.
+/// Throws core::InvalidInput with those sentences, where there are any: nothing is fitted to studies that were moved or
+/// changed after the split.
 void check_split(const Knowledge& known);
 
 }  // namespace percuta::course

@@ -18,7 +18,6 @@ outcome::Tissue tissue_at(const core::TimeSeries& curves, double time) {
     // Skin may be too thin for a reticular dermis of its own.
     out.collagen_reticular =
         curves.has("collagen_total_reticular") ? curves.at("collagen_total_reticular", time) : out.collagen_total;
-    out.vessels = curves.at("vessels", time);
     out.epidermis = curves.at("epidermis", time);
     return out;
 }

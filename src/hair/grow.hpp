@@ -13,6 +13,7 @@ struct Scalp {
     double visible_density = 0.0;  ///< hairs per area that are counted before treatment, 1/m2; 0: as the class has it
     double norwood = 0.0;          ///< class 1 to 7, 3 vertex is 3.5; 0: that of the people of the calibration
     double area = 1e-4;            ///< counted, m2: as many follicles are followed as stand on it
+    double diameter = 0.0;         ///< mean of visible hairs before treatment, metres; 0: as such density has it
 };
 
 /// What acts on the follicles.

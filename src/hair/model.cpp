@@ -75,6 +75,8 @@ Cycle cycle_of(const Parameters& p, const Scalp& scalp) {
     require(std::isfinite(scalp.visible_density) && scalp.visible_density >= 0.0,
             "hairs per area have to be a number above zero");
     require(std::isfinite(scalp.area) && scalp.area > 0.0, "the counted area has to be above zero");
+    require(std::isfinite(scalp.diameter) && scalp.diameter >= 0.0,
+            "the diameter of hairs has to be a number above zero");
     const double visible = scalp.visible_density > 0.0
                                ? scalp.visible_density
                                : density_of_class(p, scalp.norwood == 0.0 ? p.reference_class : scalp.norwood);
@@ -87,7 +89,7 @@ Cycle cycle_of(const Parameters& p, const Scalp& scalp) {
     out.kenogen = p.kenogen_full;
     // Follicles stay when hairs go: as many as healthy scalp needs for its hairs. Denser scalp has more of them.
     out.follicles = std::max(visible, p.density_full) * out.length() / out.visible_time();
-    out.diameter = between(p.diameter_full, p.diameter_bald, severity);
+    out.diameter = scalp.diameter > 0.0 ? scalp.diameter : between(p.diameter_full, p.diameter_bald, severity);
     if (severity == 0.0) return out;
     out.anagen = Duration(between(p.anagen_full, p.anagen_bald, severity), p.anagen_cv);
     out.kenogen = 0.0;

@@ -123,6 +123,13 @@ void Diffusion::advance(std::span<double> field, double duration, std::size_t st
     }
 }
 
+/// Sweeps along one axis by one length, with the factors for it.
+struct VaryingDiffusion::Sweep {
+    std::size_t a;
+    TileFactors factors;
+    std::size_t tiles;  ///< of a part of the field
+};
+
 VaryingDiffusion::VaryingDiffusion(const Grid& grid, std::span<const double> diffusivity, double decay)
     : grid_(grid), decay_(decay) {
     if (diffusivity.size() != grid.size()) throw core::InternalError("a diffusivity is needed for each cell");
@@ -134,13 +141,6 @@ VaryingDiffusion::VaryingDiffusion(const Grid& grid, std::span<const double> dif
 }
 
 VaryingDiffusion::~VaryingDiffusion() = default;
-
-/// Sweeps along one axis by one length, with the factors for it.
-struct VaryingDiffusion::Sweep {
-    std::size_t a;
-    TileFactors factors;
-    std::size_t tiles;  ///< of a part of the field
-};
 
 void VaryingDiffusion::prepare(double step, Order order, core::Workers& workers) {
     if (prepared_ && step_ == step && order_ == order) return;

@@ -1,5 +1,6 @@
 #include "outcome/assay.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -55,8 +56,11 @@ std::vector<AssayValue> assays(const Parameters& p, const Tissue& tissue) {
     return out;
 }
 
-double assay(const Parameters& p, const Tissue& tissue, std::size_t which) {
-    return 100.0 * operators.at(which).change(p, tissue);
+double assay(const Parameters& p, const Tissue& tissue, const Responder& who, double study_shift, std::size_t which) {
+    Tissue own = tissue;
+    for (double Tissue::*collagen : {&Tissue::collagen_total, &Tissue::collagen_1, &Tissue::collagen_3})
+        own.*collagen = std::max(0.0, 1.0 + who.response * (tissue.*collagen - 1.0));
+    return 100.0 * std::exp(study_shift) * operators.at(which).change(p, own);
 }
 
 }  // namespace percuta::outcome

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "outcome/parameters.hpp"
+#include "outcome/surface.hpp"
 #include "outcome/tissue.hpp"
 
 namespace percuta::outcome {
@@ -20,7 +21,8 @@ std::vector<std::string> assay_names();
 
 /// All assays of the dermis and epidermis at one time.
 std::vector<AssayValue> assays(const Parameters& p, const Tissue& tissue);
-/// One of them, by its place in `assay_names`: per cent of the value before treatment.
-double assay(const Parameters& p, const Tissue& tissue, std::size_t which);
+/// One of them, by its place in `assay_names`, of one person of one study: per cent of the value before treatment.
+/// People differ by what their dermis gains of collagen, studies by how much of any change they find.
+double assay(const Parameters& p, const Tissue& tissue, const Responder& who, double study_shift, std::size_t which);
 
 }  // namespace percuta::outcome

@@ -9,6 +9,7 @@
 
 #include "core/units.hpp"
 #include "outcome/events.hpp"
+#include "outcome/quantities.hpp"
 
 namespace percuta::outcome {
 
@@ -70,10 +71,6 @@ void read_definition(Scale& scale, core::Reader& reader) {
             scale.table.points = array<3>(reader, "class_points", true);
             scale.table.rows = array<3>(reader, "class_rows");
             scale.table.number_from = array<3>(reader, "number_from", true);
-            scale.table.papular_points = required_number(reader, "papular_points", "2");
-            scale.table.raised_points = array<3>(reader, "raised_points", true);
-            scale.table.raised_area = array<2>(reader, "raised_area_cm2", true);
-            for (double& area : scale.table.raised_area) area = core::to_si(area, "cm^2");
             break;
         case ScaleKind::ecca:
             scale.table.points = array<3>(reader, "weights");
@@ -211,16 +208,17 @@ Event read_event(std::string name, core::Reader reader) {
     return out;
 }
 
-/// The events that have a formula are those that the data describe.
-void check_events(core::Reader& root, const std::vector<Event>& events) {
-    const std::vector<std::string> known = event_names();
-    for (const Event& event : events)
-        if (std::ranges::find(known, event.name) == known.end())
-            root.complain("event", fmt::format("there is no event {}", core::as_written(event.name)),
-                          core::suggest(event.name, known));
+/// What has a formula is what the data describe; `kind`: "event", "quantity".
+template <class T>
+void check_described(core::Reader& root, std::string_view kind, const std::vector<T>& described,
+                     const std::vector<std::string>& known) {
+    for (const T& one : described)
+        if (std::ranges::find(known, one.name) == known.end())
+            root.complain(kind, fmt::format("there is no {} {}", kind, core::as_written(one.name)),
+                          core::suggest(one.name, known));
     for (const std::string& name : known)
-        if (std::ranges::find(events, name, &Event::name) == events.end())
-            root.complain("event", fmt::format("[event.{}] is missing", name), "give its title, evidence and source");
+        if (std::ranges::find(described, name, &T::name) == described.end())
+            root.complain(kind, fmt::format("[{}.{}] is missing", kind, name), "give its title, evidence and source");
 }
 
 template <class Read>
@@ -274,7 +272,8 @@ Catalogue Catalogue::read(const core::Document& document) {
     for_each_entry(root, "event", [&](const std::string& name, const core::Reader& entry) {
         out.events_.push_back(read_event(name, entry));
     });
-    check_events(root, out.events_);
+    check_described(root, "quantity", out.quantities_, quantity_names());
+    check_described(root, "event", out.events_, event_names());
     root.refuse_unknown();
     findings.raise();
     return out;

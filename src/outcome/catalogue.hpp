@@ -9,6 +9,7 @@
 
 #include "core/document.hpp"
 #include "core/parameter.hpp"
+#include "outcome/improvement.hpp"
 #include "outcome/parameters.hpp"
 #include "outcome/scars.hpp"
 #include "outcome/surface.hpp"
@@ -57,12 +58,12 @@ struct Scale {
     double idle_share = 0.0;        ///< hair_density: share of follicles without a visible hair
 
     /// By how much `now` is better than `before`, in the unit of the scale.
-    double improvement(double before, double now) const { return lower_is_better ? before - now : now - before; }
+    double improvement(double before, double now) const { return outcome::improvement(before, now, lower_is_better); }
     /// Whether an instrument reads it, so that nobody's habit or hope bears on it.
     bool by_instrument() const {
         return kind == ScaleKind::roughness || kind == ScaleKind::hair_density || kind == ScaleKind::hair_diameter;
     }
-    /// Improvement of the score at which half of what was treated is gone, from a score before treatment.
+    /// Improvement at which half of what was treated is gone, from a reading before treatment.
     double half(double before) const;
 };
 
@@ -136,8 +137,9 @@ Eye draw_eye(const Reader& reader, core::RandomStream& random);
 
 /// What the reader prints: bias once the person was treated, habit, visit noise, rounding, ends of the scale.
 /// `true_before` is the score before treatment. What an instrument reads has neither habit nor bias, and the noise of
-/// its visits whoever holds it.
+/// its visits whoever holds it. Counts of hair are `count_drift` (1/m2) higher, which is 0 at the first reading: they
+/// rise between first and later ones whatever is done, and no other scale does.
 double print(const Scale& scale, const Reader& reader, const Eye& eye, double true_before, double true_now,
-             bool treated, core::RandomStream& visit);
+             bool treated, core::RandomStream& visit, double count_drift = 0.0);
 
 }  // namespace percuta::outcome

@@ -19,10 +19,10 @@ struct Parameters {
     double thickness_of_collagen, turnover_of_epidermis;
     double ultrasound_gain;
     // Between people and studies
-    double omega, sigma_f, tau;
+    double omega, sigma_f, tau, study_hair;
     // The usual person
     double usual_rolling, usual_scar_count, usual_rolling_depth, usual_boxcar_depth, usual_ice_pick_depth;
-    double usual_wrinkle_depth, usual_scar_severity, usual_roughness, usual_hair_density, usual_hair_diameter;
+    double usual_wrinkle_depth, usual_scar_severity, usual_roughness;
     // Faces with scars
     double scar_depth_cv, depth_of_severity, visible_depth;
     double mild_depth, moderate_depth, severe_depth;
@@ -30,7 +30,7 @@ struct Parameters {
     // Readers
     double open_bias, patient_bias;
     // Redness and risks
-    double E_most, E_half_dose, tau_E, tau_E_people, tau_E_body;
+    double E_most, E_half_dose, tau_E, tau_E_people, tau_E_studies, tau_E_body;
     double reference_dose, reference_sessions, event_study_sd;
     double pih_base, pih_dark_odds, pih_body_odds, pih_dose;
     double tram_track_base, tram_track_other_odds;
@@ -63,6 +63,7 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"omega", &Parameters::omega, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"sigma_f", &Parameters::sigma_f, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"tau", &Parameters::tau, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"study_hair", &Parameters::study_hair, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"usual_rolling", &Parameters::usual_rolling, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"usual_scar_count", &Parameters::usual_scar_count, "1"},
     core::Binding<Parameters>{"usual_rolling_depth", &Parameters::usual_rolling_depth, "mm"},
@@ -71,8 +72,6 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"usual_wrinkle_depth", &Parameters::usual_wrinkle_depth, "mm"},
     core::Binding<Parameters>{"usual_scar_severity", &Parameters::usual_scar_severity, "1"},
     core::Binding<Parameters>{"usual_roughness", &Parameters::usual_roughness, "um"},
-    core::Binding<Parameters>{"usual_hair_density", &Parameters::usual_hair_density, "1/cm^2"},
-    core::Binding<Parameters>{"usual_hair_diameter", &Parameters::usual_hair_diameter, "um"},
     core::Binding<Parameters>{"scar_depth_cv", &Parameters::scar_depth_cv, "1"},
     core::Binding<Parameters>{"depth_of_severity", &Parameters::depth_of_severity, "1"},
     core::Binding<Parameters>{"visible_depth", &Parameters::visible_depth, "mm"},
@@ -91,6 +90,7 @@ inline constexpr std::array bindings = {
     core::Binding<Parameters>{"E_half_dose", &Parameters::E_half_dose, "1/m"},
     core::Binding<Parameters>{"tau_E", &Parameters::tau_E, "d"},
     core::Binding<Parameters>{"tau_E_people", &Parameters::tau_E_people, "1", core::Sign::not_below_zero},
+    core::Binding<Parameters>{"tau_E_studies", &Parameters::tau_E_studies, "1", core::Sign::not_below_zero},
     core::Binding<Parameters>{"tau_E_body", &Parameters::tau_E_body, "1"},
     core::Binding<Parameters>{"reference_dose", &Parameters::reference_dose, "1/m"},
     core::Binding<Parameters>{"reference_sessions", &Parameters::reference_sessions, "1"},

@@ -4,15 +4,13 @@
 #include <cmath>
 
 #include "core/random.hpp"
+#include "outcome/worlds.hpp"
 
 namespace percuta::outcome {
 
 namespace {
 
 constexpr int quantile_count = 20;
-
-/// Two readings count as equal when they differ by round-off only.
-constexpr double round_off = 1e-9;
 
 /// What all people of one draw share.
 struct World {
@@ -25,47 +23,10 @@ struct World {
 
 World world_of(const Catalogue& clinic, const Scale& scale, const Reader& reader, const Condition& condition,
                const TissueDraw& draw, std::uint64_t seed, std::size_t index) {
-    core::RandomStream study(seed, index, core::Stream::studies);
-    World world{&draw, before(clinic, draw.parameters, condition), 0.0, draw.parameters.tau * study.normal(),
+    World world{&draw, before(clinic, draw.parameters, condition), 0.0, draw.study_shift(seed, index),
                 reader.in(draw.parameters)};
     world.true_before = score(scale, draw.parameters, world.before, world.before);
     return world;
-}
-
-/// Improvements in one world, counted.
-struct Tally {
-    double people = 0.0, improved = 0.0, one_grade = 0.0, half = 0.0;
-
-    void add(const Scale& scale, double true_before, double improvement) {
-        people += 1.0;
-        improved += improvement > round_off ? 1.0 : 0.0;
-        one_grade += improvement >= std::max(scale.counts, round_off) - round_off ? 1.0 : 0.0;
-        half += improvement >= scale.half(true_before) - round_off ? 1.0 : 0.0;
-    }
-};
-
-/// Spread of a share between worlds. Of each world only some people were read: that scatter is taken out, as the
-/// variance of all shares less the mean variance that counting so few people adds.
-core::Interval between(const std::vector<Tally>& worlds, double Tally::*count) {
-    std::vector<double> shares;
-    double sum = 0.0, people = 0.0, counting = 0.0, squares = 0.0;
-    for (const Tally& world : worlds) {
-        if (world.people < 1.0) continue;
-        const double share = world.*count / world.people;
-        shares.push_back(share);
-        sum += world.*count;
-        people += world.people;
-    }
-    const double mean = sum / people;
-    for (const Tally& world : worlds) {
-        if (world.people < 1.0) continue;
-        const double share = world.*count / world.people;
-        counting += share * (1.0 - share) / std::max(1.0, world.people - 1.0);
-        squares += (share - mean) * (share - mean);
-    }
-    const double kept = squares > 0.0 ? std::sqrt(std::max(0.0, 1.0 - counting / squares)) : 0.0;
-    const core::Interval raw = core::interval(std::move(shares));
-    return {mean + kept * (raw.median - mean), mean + kept * (raw.lo - mean), mean + kept * (raw.hi - mean)};
 }
 
 void describe(ScaleReading& reading, const Scale& scale, const Reader& reader) {
@@ -89,23 +50,17 @@ void summarise_change(ScaleReading& reading, std::vector<double> changes) {
     reading.change = core::interval(std::move(changes));
 }
 
-void summarise_shares(ScaleReading& reading, const std::vector<Tally>& worlds, const Tally& untreated) {
-    Tally all;
-    for (const Tally& world : worlds) {
-        all.people += world.people;
-        all.improved += world.improved;
-        all.one_grade += world.one_grade;
-        all.half += world.half;
-    }
-    reading.p_improved = all.improved / all.people;
-    reading.p_one_grade = all.one_grade / all.people;
-    reading.p_half = all.half / all.people;
-    reading.p_improved_untreated = untreated.improved / untreated.people;
-    reading.p_one_grade_untreated = untreated.one_grade / untreated.people;
-    reading.p_half_untreated = untreated.half / untreated.people;
-    reading.improved_between = between(worlds, &Tally::improved);
-    reading.one_grade_between = between(worlds, &Tally::one_grade);
-    reading.half_between = between(worlds, &Tally::half);
+/// `untreated`: improvements of the same people in skin that did not change.
+void summarise_shares(ScaleReading& reading, const std::vector<double>& untreated) {
+    const auto share = [&](Counted what, double& probability, core::Interval& between, double& of_untreated) {
+        const MeanOfWorlds treated = mean_of_worlds(counted(reading, what), reading.worlds);
+        probability = treated.mean;
+        between = treated.between;
+        of_untreated = mean_of_worlds(counted(untreated, reading.halves, reading.counts, what), reading.worlds).mean;
+    };
+    share(Counted::improved, reading.p_improved, reading.improved_between, reading.p_improved_untreated);
+    share(Counted::one_grade, reading.p_one_grade, reading.one_grade_between, reading.p_one_grade_untreated);
+    share(Counted::half, reading.p_half, reading.half_between, reading.p_half_untreated);
 }
 
 std::vector<double> equally_probable(std::vector<double> sample) {
@@ -117,6 +72,22 @@ std::vector<double> equally_probable(std::vector<double> sample) {
 
 }  // namespace
 
+Tissue TissueDraw::at(std::size_t time, double hair_response) const {
+    return hair.empty() ? tissue[time] : with_hair(tissue[time], hair[time], hair_response);
+}
+
+double TissueDraw::study_shift(std::uint64_t seed, std::size_t world) const {
+    return parameters.tau * core::RandomStream(seed, world, core::Stream::studies).normal();
+}
+
+double hair_response_of(std::uint64_t seed, std::uint64_t person) {
+    return core::RandomStream(seed, person, core::Stream::hair).normal();
+}
+
+std::vector<double> counted(const ScaleReading& reading, Counted what) {
+    return counted(reading.improvements, reading.halves, reading.counts, what);
+}
+
 ScaleReading read_course(const Catalogue& clinic, const Scale& scale, const Reader& reader, const Condition& condition,
                          std::span<const double> times, const std::vector<TissueDraw>& draws, int people,
                          std::uint64_t seed) {
@@ -127,45 +98,44 @@ ScaleReading read_course(const Catalogue& clinic, const Scale& scale, const Read
     std::vector<World> worlds;
     for (std::size_t w = 0; w < draws.size(); ++w)
         worlds.push_back(world_of(clinic, scale, reader, condition, draws[w], seed, w));
-    std::vector<Tally> tallies(draws.size());
-    Tally untreated;
     std::vector<std::vector<double>> scores(times.size());
-    std::vector<double> changes;
+    std::vector<double> untreated;
     for (int i = 0; i < people; ++i) {
-        const std::size_t w = static_cast<std::size_t>(i) % worlds.size();
-        const World& world = worlds[w];
+        const World& world = worlds[static_cast<std::size_t>(i) % worlds.size()];
         const Parameters& p = world.draw->parameters;
         core::RandomStream random(seed, static_cast<std::uint64_t>(i), core::Stream::readers);
         const Responder who = draw_responder(p, random);
         const Eye eye = draw_eye(world.reader, random);
-        const auto printed = [&](double true_now, bool treated) {
-            return print(scale, world.reader, eye, world.true_before, true_now, treated, random);
+        const double hair_response = hair_response_of(seed, static_cast<std::uint64_t>(i));
+        const auto printed = [&](double true_now, bool treated, double count_drift, core::RandomStream& visit) {
+            return print(scale, world.reader, eye, world.true_before, true_now, treated, visit, count_drift);
         };
         // A change is scored against no change itself: there is no reading before.
-        const double first = scale.of_change ? world.true_before : printed(world.true_before, false);
+        const double first = scale.of_change ? world.true_before : printed(world.true_before, false, 0.0, random);
         double last = first, unchanged = first;
         for (std::size_t t = 0; t < times.size(); ++t) {
-            const Surface now = after(p, world.before, world.draw->tissue[t], who, world.study_shift);
+            const Surface now = after(p, world.before, world.draw->at(t, hair_response), who, world.study_shift);
             core::RandomStream again = random;
+            const bool later = times[t] > 0.0;
+            const double count_drift = later ? world.draw->count_drift : 0.0;
             // Who knows the treatment expects something as soon as there was one.
-            last = printed(score(scale, p, world.before, now), times[t] > 0.0);
+            last = printed(score(scale, p, world.before, now), later, count_drift, random);
             scores[t].push_back(last);
             // The same person, reader and chances of the visit, but skin that did not change.
-            unchanged = print(scale, world.reader, eye, world.true_before, world.true_before, false, again);
+            unchanged = printed(world.true_before, false, count_drift, again);
         }
-        changes.push_back(scale.improvement(first, last));
-        tallies[w].add(scale, world.true_before, changes.back());
-        untreated.add(scale, world.true_before, scale.improvement(first, unchanged));
+        reading.improvements.push_back(scale.improvement(first, last));
+        reading.halves.push_back(scale.half(first));
+        untreated.push_back(scale.improvement(first, unchanged));
     }
     reading.baseline = worlds.front().true_before;
     for (std::size_t t = 0; t < times.size(); ++t) reading.timeline.push_back({times[t], core::interval(scores[t])});
     reading.final = reading.timeline.back().value;
     reading.quantiles = equally_probable(scores.back());
-    summarise_change(reading, changes);
-    summarise_shares(reading, tallies, untreated);
+    reading.worlds = worlds.size();
+    summarise_change(reading, reading.improvements);
+    summarise_shares(reading, untreated);
     reading.finals = std::move(scores.back());
-    reading.improvements = std::move(changes);
-    for (const World& world : worlds) reading.half_gone.push_back(scale.half(world.true_before));
     return reading;
 }
 

@@ -55,25 +55,7 @@ double number_class(const std::array<double, 3>& from, double number) {
     return std::min(3.0, 2.0 + (number - second) / (third - second));
 }
 
-double factor_of(const std::array<double, 3>& from, int number) {
-    double factor = 0.0;
-    for (const double least : from) factor += number >= least ? 1.0 : 0.0;
-    return factor;
-}
-
 }  // namespace
-
-double goodman_baron_table(const ScarTable& table, const StatedCounts& counts) {
-    double score = table.papular_points * factor_of(table.number_from, counts.papular);
-    for (const int number : counts.mild) score += table.points[0] * factor_of(table.number_from, number);
-    for (const int number : counts.moderate) score += table.points[1] * factor_of(table.number_from, number);
-    for (const int number : counts.severe) score += table.points[2] * factor_of(table.number_from, number);
-    if (counts.raised_area <= 0.0) return score;
-    const std::size_t size = counts.raised_area > table.raised_area[1]    ? 2
-                             : counts.raised_area >= table.raised_area[0] ? 1
-                                                                          : 0;
-    return score + table.raised_points[size];
-}
 
 double goodman_baron_atrophic(const ScarTable& table) {
     double most = 0.0;

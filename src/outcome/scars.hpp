@@ -13,21 +13,7 @@ struct ScarTable {
     std::array<double, 3> points{};       ///< Goodman and Baron: of classes A, B, C; ECCA: by scar type
     std::array<double, 3> rows{};         ///< kinds of scar of a class
     std::array<double, 3> number_from{};  ///< least number of scars of number classes 1, 2, 3
-    double papular_points = 0.0;
-    std::array<double, 3> raised_points{};  ///< keloid or hypertrophic scars, by their area
-    std::array<double, 2> raised_area{};    ///< bounds between these, m2
 };
-
-/// Numbers of scars as Goodman and Baron's table asks for them.
-struct StatedCounts {
-    std::array<int, 2> mild{};      ///< macular; mildly atrophic dish
-    std::array<int, 3> moderate{};  ///< moderately atrophic dish; punched-out shallow; shallow broad
-    std::array<int, 4> severe{};    ///< punched-out deep, normal base; the same, abnormal base; linear; deep broad
-    int papular = 0;
-    double raised_area = 0.0;  ///< keloid and hypertrophic, m2
-};
-/// The quantitative score exactly as the table gives it, points.
-double goodman_baron_table(const ScarTable& table, const StatedCounts& counts);
 
 /// The quantitative score of a face, points: class points of the depths of its scars, interpolated between the depths
 /// of the classes and from none at no depth, times the factor of their number, which no longer rises above 20 in a row

@@ -77,6 +77,9 @@ double visit_noise(const Scale& scale, double true_score) {
     return std::hypot(scale.visit_sd, std::sqrt(variance) / per_square_centimetre);
 }
 
+/// Faces are looked for from 3000 times milder to as much graver than usual.
+constexpr double gravest = 8.0;
+
 /// The face whose score this is, among those that differ in severity. `face` has a mix of types.
 Surface face_scored(const Scale& scale, const Parameters& p, const Surface& face, double wanted) {
     if (wanted <= 0.0) return with_severity(p, face, 0.0);
@@ -84,7 +87,7 @@ Surface face_scored(const Scale& scale, const Parameters& p, const Surface& face
         const Surface trial = with_severity(p, face, std::exp(log_severity));
         return uncut(scale, p, trial, trial) - wanted;
     };
-    double lo = -8.0, hi = 8.0, below = off(lo), above = off(hi);  // 3000 times milder and graver than usual
+    double lo = -gravest, hi = gravest, below = off(lo), above = off(hi);
     if (above < 0.0)
         throw core::UsageError(
             fmt::format("{} of {:g} {} cannot be reached with atrophic scars of this mix, which score "
@@ -139,8 +142,10 @@ Surface usual(const Parameters& p, const Condition& condition) {
     if (concern == "striae") skin.striae_load = 1.0;
     if (concern == "surgical-scar") skin.scar_height = skin.scar_stiffness = skin.scar_colour = p.usual_scar_severity;
     if (concern == "hair-loss") {
-        skin.hair_density = p.usual_hair_density;
-        skin.hair_diameter = p.usual_hair_diameter;
+        if (!(condition.hair.density > 0.0 && condition.hair.diameter > 0.0))
+            throw core::InternalError("the hair of the scalp is not given");
+        skin.hair_density = condition.hair.density;
+        skin.hair_diameter = condition.hair.diameter;
     } else skin.roughness = p.usual_roughness;
     return skin;
 }
@@ -162,10 +167,17 @@ void check(const Catalogue& clinic, const Condition& condition) {
 
 }  // namespace
 
+double most_score(const Catalogue& clinic, const Parameters& p, const Condition& condition) {
+    const Scale& scale = clinic.scale(condition.scale);
+    if (!reads_scars(scale.kind)) return scale.most;
+    const Surface worst = with_severity(p, usual(p, condition), std::exp(gravest));
+    return std::min(scale.most, uncut(scale, p, worst, worst));
+}
+
 double Scale::half(double before) const {
     if (kind == ScaleKind::cut_change) return improvement(before, change_grade(*this, 0.5));
     if (of_change) return 0.5 * (lower_is_better ? before - least : most - before);
-    return 0.5 * (lower_is_better ? before - least : before);
+    return half_of(before, least, lower_is_better);
 }
 
 double score(const Scale& scale, const Parameters& p, const Surface& before, const Surface& now) {
@@ -204,8 +216,9 @@ Eye draw_eye(const Reader& reader, core::RandomStream& random) {
 }
 
 double print(const Scale& scale, const Reader& reader, const Eye& eye, double true_before, double true_now,
-             bool treated, core::RandomStream& visit) {
+             bool treated, core::RandomStream& visit, double count_drift) {
     double reading = true_now;
+    if (scale.kind == ScaleKind::hair_density) reading += count_drift / per_square_centimetre;
     const bool judged = !scale.by_instrument();
     if (judged) reading += eye.habit * scale.rater_sd;
     if (judged && treated) {

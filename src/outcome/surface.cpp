@@ -54,8 +54,9 @@ Surface after(const Parameters& p, const Surface& before, const Tissue& tissue, 
     now.firmness *= std::exp(p.firmness_of_collagen * collagen + p.firmness_of_elastin * elastin);
     now.dermal_thickness *= std::exp(p.thickness_of_collagen * who.response * std::log(tissue.collagen_reticular));
     now.turnover *= std::exp(p.turnover_of_epidermis * std::log(tissue.epidermis));
-    now.hair_density = std::max(0.0, before.hair_density + tissue.hair_gain);
-    now.hair_diameter = std::max(0.0, before.hair_diameter + tissue.hair_thickening);
+    const double study = std::exp(p.study_hair * study_shift);
+    now.hair_density = std::max(0.0, before.hair_density + study * tissue.hair_gain);
+    now.hair_diameter = std::max(0.0, before.hair_diameter + study * tissue.hair_thickening);
     return now;
 }
 

@@ -46,6 +46,7 @@ struct Condition {
     std::string scale;                  ///< on which `score` stands; empty: the usual surface of that concern
     double score = 0.0;                 ///< true score before treatment
     std::map<std::string, double> mix;  ///< shares of scar types; empty for the usual one
+    Hair hair{};                        ///< visible on the scalp that is treated; of hair loss
 };
 
 /// What differs between people beside their skin, and lasts.
@@ -56,8 +57,13 @@ struct Responder {
 Responder draw_responder(const Parameters& p, core::RandomStream& random);
 
 /// The surface whose score on the scale of the condition is the score given. Throws core::UsageError for a score that
-/// no such skin has, and for a scale that is not read for the concern or scores a change.
+/// no such skin has, and for a scale that is not read for the concern or scores a change; core::InternalError for hair
+/// loss of a scalp whose hair is not given.
 Surface before(const Catalogue& clinic, const Parameters& p, const Condition& condition);
+
+/// The highest score that skin of this condition, whatever its own score, can have before treatment: scales of scars
+/// end where every scar of the mix is as deep and as many as is told apart.
+double most_score(const Catalogue& clinic, const Parameters& p, const Condition& condition);
 
 /// The same skin when its tissue has become `tissue`; `study_shift` is the logit by which everybody of one study
 /// responds better or worse. Tissue that did not change leaves the surface exactly as it was; a loss of collagen does

@@ -5,30 +5,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "core/text.hpp"
 #include "core/units.hpp"
 #include "plan/read.hpp"
 
 namespace percuta::plan {
 
 namespace {
-
-std::string in_quotes(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += fmt::format("\\{}", c);
-        else if (const auto byte = static_cast<unsigned char>(c); byte < 0x20U || byte == 0x7fU)
-            out += fmt::format("\\u{:04x}", byte);
-        else out += c;
-    }
-    return out + "\"";
-}
-
-/// A key, in quotes where TOML asks for them.
-std::string key(std::string_view name) {
-    constexpr std::string_view bare = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    const bool plain = !name.empty() && name.find_first_not_of(bare) == std::string_view::npos;
-    return plain ? std::string(name) : in_quotes(name);
-}
 
 std::string date(const core::Date& date) {
     return fmt::format("{:04}-{:02}-{:02}", static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
@@ -88,36 +71,37 @@ std::string fact_text(const Fact& fact) {
         std::string operator()(bool flag) const { return flag ? "true" : "false"; }
         std::string operator()(double number) const { return fmt::format("{}", number); }
         std::string operator()(const core::Date& day) const { return date(day); }
-        std::string operator()(const std::string& word) const { return in_quotes(word); }
+        std::string operator()(const std::string& word) const { return core::as_toml(word); }
     };
     return std::visit(Visitor{}, fact);
 }
 
 std::string subject_text(const Subject& subject) {
     std::string out = "\n[subject]\n" + line("age", subject.age, age);
-    out += fmt::format("sex = {}\nphototype = {}\nsite = {}\n", in_quotes(subject.sex), subject.phototype,
-                       in_quotes(subject.site));
-    out += fmt::format("skin_type = {}\n", in_quotes(subject.skin_type));
+    out += fmt::format("sex = {}\nphototype = {}\nsite = {}\n", core::as_toml(subject.sex), subject.phototype,
+                       core::as_toml(subject.site));
+    out += fmt::format("skin_type = {}\n", core::as_toml(subject.skin_type));
     if (subject.weight) out += line("weight", *subject.weight, mass);
     if (!subject.facts.empty()) out += "\n[subject.facts]\n";
-    for (const auto& [name, fact] : subject.facts) out += fmt::format("{} = {}\n", key(name), fact_text(fact));
+    for (const auto& [name, fact] : subject.facts)
+        out += fmt::format("{} = {}\n", core::as_toml_key(name), fact_text(fact));
     return out;
 }
 
 std::string concern_text(const Concern& concern) {
-    std::string out = fmt::format("\n[concern]\nkind = {}\n", in_quotes(concern.kind));
+    std::string out = fmt::format("\n[concern]\nkind = {}\n", core::as_toml(concern.kind));
     if (concern.baseline)
-        out += fmt::format("baseline = {{ scale = {}, value = {} }}\n", in_quotes(concern.baseline->scale),
+        out += fmt::format("baseline = {{ scale = {}, value = {} }}\n", core::as_toml(concern.baseline->scale),
                            concern.baseline->value);
     std::string shares;
     for (const auto& [type, share] : concern.mix)
-        shares += fmt::format("{}{} = {}", shares.empty() ? "" : ", ", key(type), share);
+        shares += fmt::format("{}{} = {}", shares.empty() ? "" : ", ", core::as_toml_key(type), share);
     if (!shares.empty()) out += fmt::format("mix = {{ {} }}\n", shares);
     return out;
 }
 
 std::string geometry_text(const CustomDevice& device) {
-    std::string out = fmt::format("kind = {}\nneedles = {}\n", in_quotes(device.kind), device.needles);
+    std::string out = fmt::format("kind = {}\nneedles = {}\n", core::as_toml(device.kind), device.needles);
     out += line("tip_diameter", device.tip_diameter, length) + line("shaft_diameter", device.shaft_diameter, length);
     out += line("taper_length", device.taper_length, length) + line("maximum_depth", device.maximum_depth, length);
     if (device.kind == "roller") {
@@ -133,12 +117,12 @@ std::string geometry_text(const CustomDevice& device) {
     if (device.kind == "stamp")
         out +=
             line("impact_speed", device.impact_speed, speed) + line("presses_per_time", device.presses_per_time, rate);
-    return out + fmt::format("source = {}\n", in_quotes(device.source));
+    return out + fmt::format("source = {}\n", core::as_toml(device.source));
 }
 
 std::string device_text(const DeviceChoice& device) {
     std::string out = "\n[device]\n";
-    out += device.custom ? geometry_text(*device.custom) : fmt::format("model = {}\n", in_quotes(device.model));
+    out += device.custom ? geometry_text(*device.custom) : fmt::format("model = {}\n", core::as_toml(device.model));
     if (device.needle_length) out += line("needle_length", *device.needle_length, length);
     if (device.frequency) out += line("frequency", *device.frequency, rate);
     if (device.glide_speed) out += line("glide_speed", *device.glide_speed, speed);
@@ -148,9 +132,9 @@ std::string device_text(const DeviceChoice& device) {
 std::string technique_text(const Technique& technique) {
     std::string out = fmt::format("\n[technique]\npasses = {}\n", technique.passes);
     out += technique.force ? line("force", *technique.force, newtons)
-                           : fmt::format("pressure = {}\n", in_quotes(technique.pressure));
-    out += fmt::format("mode = {}\nstretch = {}\noccluded = {}\nuses = {}\n", in_quotes(technique.mode),
-                       in_quotes(technique.stretch), technique.occluded, technique.uses);
+                           : fmt::format("pressure = {}\n", core::as_toml(technique.pressure));
+    out += fmt::format("mode = {}\nstretch = {}\noccluded = {}\nuses = {}\n", core::as_toml(technique.mode),
+                       core::as_toml(technique.stretch), technique.occluded, technique.uses);
     return technique.area ? out + line("area", *technique.area, area) : out;
 }
 
@@ -169,12 +153,12 @@ std::string solute_text(const Solute& solute) {
     std::string out = line("molar_mass", solute.molar_mass, molar_mass) + number("log_k", solute.log_k);
     if (!solute.pka_acid.empty()) out += fmt::format("pka_acid = [{}]\n", fmt::join(solute.pka_acid, ", "));
     if (!solute.pka_base.empty()) out += fmt::format("pka_base = [{}]\n", fmt::join(solute.pka_base, ", "));
-    out += fmt::format("binding = {}\n", in_quotes(solute.binding));
+    out += fmt::format("binding = {}\n", core::as_toml(solute.binding));
     return out + line("metabolism", solute.metabolism, per_time);
 }
 
 std::string content_text(const Content& content) {
-    std::string out = fmt::format("\n[[product.permeant]]\nname = {}\n", in_quotes(content.name));
+    std::string out = fmt::format("\n[[product.permeant]]\nname = {}\n", core::as_toml(content.name));
     out += line("concentration", content.concentration, density);
     if (content.solubility) out += line("solubility", *content.solubility, density);
     return content.solute ? out + solute_text(*content.solute) : out;
@@ -185,14 +169,14 @@ std::string times_text(const Product& product) {
     out += fmt::format("applications = {}\n", product.applications);
     if (product.every) out += line("every", *product.every, duration);
     if (product.leave_on)
-        out +=
-            line("leave_on", *product.leave_on, duration) + fmt::format("removal = {}\n", in_quotes(product.removal));
+        out += line("leave_on", *product.leave_on, duration) +
+               fmt::format("removal = {}\n", core::as_toml(product.removal));
     return out;
 }
 
 std::string product_text(const Product& product) {
     std::string out =
-        fmt::format("\n[[product]]\nname = {}\nwhen = {}\n", in_quotes(product.name), in_quotes(product.when));
+        fmt::format("\n[[product]]\nname = {}\nwhen = {}\n", core::as_toml(product.name), core::as_toml(product.when));
     out += line("amount", product.amount, volume_per_area);
     if (product.area) out += line("area", *product.area, area);
     out += times_text(product) +
@@ -208,12 +192,12 @@ std::string product_text(const Product& product) {
 }  // namespace
 
 std::string write(const Plan& plan) {
-    std::string out = fmt::format("plan_version = 1\ntitle = {}\n", in_quotes(plan.title));
+    std::string out = fmt::format("plan_version = 1\ntitle = {}\n", core::as_toml(plan.title));
     out += subject_text(plan.subject) + concern_text(plan.concern) + device_text(plan.device);
     out += technique_text(plan.technique) + schedule_text(plan.schedule);
     for (const Product& product : plan.products) out += product_text(product);
     for (const Adjunct& adjunct : plan.adjuncts)
-        out += fmt::format("\n[[adjunct]]\nkind = {}\n", in_quotes(adjunct.kind));
+        out += fmt::format("\n[[adjunct]]\nkind = {}\n", core::as_toml(adjunct.kind));
     return out;
 }
 

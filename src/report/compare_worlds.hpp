@@ -5,8 +5,7 @@
 
 namespace percuta::report {
 
-/// What of a person is counted or averaged: 0 or 1 for shares.
-enum class Counted { improvement, improved, one_grade, half };
+using outcome::Counted;
 
 /// The mean over people, with its 90 % interval between worlds.
 core::Interval mean_between(const course::ScaleReading& reading, Counted what);

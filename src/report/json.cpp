@@ -305,6 +305,20 @@ Json reading_json(const course::ScaleReading& reading) {
             {"timeline", timeline}};
 }
 
+Json quantity_json(const outcome::QuantityReading& quantity, const core::Bibliography& bibliography) {
+    const Source source = source_of(quantity.source, bibliography);
+    return {{"name", quantity.name},
+            {"title", quantity.title},
+            {"unit", quantity.unit},
+            {"before", quantity.before},
+            {"after", interval_json(quantity.after)},
+            {"level", quantity.level},
+            {"evidence", quantity.evidence},
+            {"source", quantity.source},
+            {"citation", source.citation},
+            {"link", source.link}};
+}
+
 Json published_json(const course::Published& figure, const core::Bibliography& bibliography) {
     const Source source = source_of(figure.source, bibliography);
     const bool printed = figure.error > 0.0;
@@ -428,7 +442,9 @@ void require_finite(const Json& json, const std::string& where) {
 }
 
 std::string lay_out(const Json& json, int levels, const std::string& indent) {
-    if (levels == 0 || !json.is_structured() || json.empty()) return json.dump();
+    // The command that was typed may name files in letters that are not UTF-8.
+    if (levels == 0 || !json.is_structured() || json.empty())
+        return json.dump(-1, ' ', false, Json::error_handler_t::replace);
     const std::string deeper = indent + "  ";
     std::string out;
     for (const auto& [key, value] : json.items()) {
@@ -458,6 +474,9 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
     out["closure"] = closure_json(result.closure);
     out["delivery"] = list(result.delivery, [&](const auto& one) { return delivery_json(one, bibliography); });
     out["outcome"] = list(result.outcome, reading_json);
+    out["quantities"] = list(result.quantities, [&](const outcome::QuantityReading& quantity) {
+        return quantity_json(quantity, bibliography);
+    });
     out["safety"] = safety_json(result, bibliography);
     out["adjuncts"] = list(result.adjuncts, [&](const auto& one) { return adjunct_json(one, bibliography); });
     out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });

@@ -109,7 +109,7 @@ std::string dot_plot(const Card& card) {
 std::string array(const Card& card, const Chance& chance) {
     const std::string who = capitalised(of_hundred(chance));
     return fmt::format(
-        "<div>{}<strong>{}</strong> {}. Without treatment, by the reader's scatter alone: {}.</div>\n",
+        "<div>{}<strong>{}</strong> {}. In skin that did not change: {}.</div>\n",
         icon_array(card.id + "-" + chance.name, out_of_hundred(chance.probability), who + " " + chance.words,
                    out_of_hundred(chance.interval.lo), out_of_hundred(chance.interval.hi)),
         who, chance.words, people(chance.untreated));
@@ -141,11 +141,28 @@ std::string nothing_read(const course::Result& result) {
                : "No clinical scale is read: the plan states no baseline for its concern, or no scale is known for it.";
 }
 
+/// The skin itself, before anybody reads it.
+std::string quantities(const course::Result& result) {
+    if (result.quantities.empty()) return "";
+    Table table{
+        "The skin itself at the end of the course. Where nothing is known of how needling changes a quantity, "
+        "no effect is assumed and it stays as it was.",
+        {"quantity", "before", "at the end, over people", "level", "what is known"},
+        {},
+        "text"};
+    for (const outcome::QuantityReading& one : result.quantities) {
+        const std::string unit = unit_sign(one.unit);
+        table.rows.push_back({escape(one.title), escape(with_unit(number(one.before), unit)),
+                              escape(with_unit(in_cell(one.after), unit)), escape(one.level), escape(one.evidence)});
+    }
+    return details("Physical quantities behind the scores", render(table));
+}
+
 }  // namespace
 
 std::string outcome_section(const course::Result& result) {
     const std::string title = "What a reader would see";
-    if (result.outcome.empty()) return section("outcome", title, paragraph(nothing_read(result)));
+    if (result.outcome.empty()) return section("outcome", title, paragraph(nothing_read(result)) + quantities(result));
     std::string html = paragraph(
         "Readers look at the same simulated skin. One who knows the treatment tends to see more; a blinded reader of "
         "photographs sees less. The gap between them is part of what published studies disagree about. In the squares, "
@@ -169,7 +186,7 @@ std::string outcome_section(const course::Result& result) {
         // The scale of the plan's baseline comes first; the others are for those who look closer.
         html += scale == scales.front() ? fmt::format("<h3>{}</h3>\n{}", escape(name), cards) : details(name, cards);
     }
-    return section("outcome", title, html);
+    return section("outcome", title, html + quantities(result));
 }
 
 }  // namespace percuta::report

@@ -26,7 +26,7 @@ struct Chance {
     std::string words;  ///< "would be noted as improved by this reader"
     double probability = 0.0;
     core::Interval interval;  ///< of the probability; all three the same when nothing was sampled
-    double untreated = 0.0;   ///< the same by the reader's scatter alone
+    double untreated = 0.0;   ///< the same in skin that did not change
 };
 std::vector<Chance> chances(const course::ScaleReading& reading);
 /// "of 100 people like this, about 62 (48 to 75)".

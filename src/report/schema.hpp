@@ -12,4 +12,7 @@ std::string_view plan_schema();
 /// Of `result.json`, version 1.
 std::string_view result_schema();
 
+/// Of `trial.json`, version 1.
+std::string_view trial_schema();
+
 }  // namespace percuta::report

@@ -19,6 +19,7 @@ Json spread_json(const trial::Spread& spread, double unit = 1.0) {
 }
 
 Json estimate_json(const trial::Estimate& estimate) {
+    if (estimate.count == 0) return nullptr;
     return {{"all", estimate.all},
             {"between_replicates",
              {{"median", estimate.between.median}, {"lo", estimate.between.lo}, {"hi", estimate.between.hi}}}};

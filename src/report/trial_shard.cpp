@@ -5,6 +5,7 @@
 #include <fstream>
 #include <iterator>
 #include <map>
+#include <optional>
 #include <system_error>
 
 #include <fcntl.h>
@@ -60,11 +61,6 @@ std::string heading_text(std::istream& in) {
     return "";
 }
 
-std::string comments_of(const std::string& heading) {
-    const std::size_t names = heading.rfind('\n', heading.size() - 2);
-    return names == std::string::npos ? "" : heading.substr(0, names + 1);
-}
-
 /// Empty for a file that was killed before it said what it is.
 std::string read_heading_text(const fs::path& path) {
     errno = 0;
@@ -79,7 +75,7 @@ void refuse_another_trial(const fs::path& folder, const trial::Protocol& protoco
         for (const fs::path& file : shard_files(folder, end)) {
             const std::string text = read_heading_text(file);
             if (text.empty()) continue;
-            const trial::Heading there = trial::read_heading(comments_of(text), file.string());
+            const trial::Heading there = trial::read_heading(text, file.string());
             std::string differs = trial::difference(there.protocol, protocol);
             if (differs.empty() && there.shard.parts != shard.parts)
                 differs = fmt::format("it is parted into {} and {}", there.shard.parts, shard.parts);
@@ -100,9 +96,11 @@ public:
     bool take(std::string_view line, trial::Record& record) {
         if (line.empty()) return false;
         const std::vector<std::size_t> arms = trial::arms_of(protocol_, next_);
-        record = trial::read_record(line, protocol_);
-        if (record.person != next_ || record.arm != arms[arm_] || record.replicate != next_ / protocol_.patients)
+        std::optional<trial::Record> found = trial::read_record(line, protocol_);
+        if (!found || found->person != next_ || found->arm != arms[arm_] ||
+            found->replicate != next_ / protocol_.patients)
             return false;
+        record = std::move(*found);
         if (++arm_ == arms.size()) {
             arm_ = 0;
             ++next_;
@@ -231,7 +229,7 @@ Shards find_shards(const std::vector<fs::path>& folders) {
     fs::path first;
     for (const fs::path& folder : folders)
         for (const fs::path& file : shard_files(folder, ending)) {
-            const trial::Heading heading = trial::read_heading(comments_of(read_heading_text(file)), file.string());
+            const trial::Heading heading = trial::read_heading(read_heading_text(file), file.string());
             if (found.empty()) {
                 out.protocol = heading.protocol;
                 parts = heading.shard.parts;

@@ -31,7 +31,7 @@ std::vector<Miss> misses(const Validation& validation) {
     std::vector<Miss> out;
     for (const StudyCheck& study : validation.studies)
         for (const FigureCheck& figure : study.figures)
-            if (!figure.inside && has_prediction(figure, validation.draws)) out.push_back({&study, &figure});
+            if (!figure.inside && figure.has_prediction()) out.push_back({&study, &figure});
     std::ranges::stable_sort(out, [](const Miss& a, const Miss& b) { return distance(a) > distance(b); });
     return out;
 }
@@ -46,14 +46,21 @@ std::string tile(const std::string& what, const std::string& value, const std::s
 /// A set of studies as it is summed up: together, or trials and experiments apart.
 bool together(const trial::Summary& set) { return set.kind.empty() || set.kind == "all"; }
 
+std::string ranges_in_words(const trial::Summary& set) {
+    if (set.ranges == 0) return "";
+    return fmt::format("; beside them {} ranges, predicted with a mean probability of {}\u00a0%", set.ranges,
+                       std::lround(100.0 * set.mean_probability));
+}
+
 std::string coverage(const Validation& validation) {
     std::string out;
     for (const trial::Summary& set : validation.summary)
         if (set.figures > 0 && !together(set))
             out += tile(capitalised(set.role + " " + set.kind), fmt::format("{} of {}", set.inside, set.figures),
-                        fmt::format("{}\u00a0% of the figures inside the 90\u00a0% interval of their prediction; half "
-                                    "of them are closer than {} standard deviations",
-                                    percent(set.inside, set.figures), number(set.median_abs_z, 2)));
+                        fmt::format("{}\u00a0% of the numbers inside the 90\u00a0% interval of their prediction; half "
+                                    "of them are closer than {} standard deviations; mean interval score {}{}",
+                                    percent(set.inside, set.figures), number(set.median_abs_z, 2),
+                                    number(set.mean_score, 2), ranges_in_words(set)));
     return out.empty() ? "" : "<dl class=\"figures\">\n" + out + "</dl>\n";
 }
 
@@ -68,7 +75,8 @@ std::string lead(const Validation& validation) {
     for (const trial::Summary& set : validation.summary)
         if (set.role == "held-out" && set.figures > 0 && together(set))
             out += fmt::format(
-                " Of those, {} of {} lie inside the 90\u00a0% interval of their prediction. If the model and its "
+                " Of their numbers, {} of {} lie inside the 90\u00a0% interval of their prediction. If the model and "
+                "its "
                 "uncertainty were right, about {} would.",
                 set.inside, set.figures, std::lround(0.9 * set.figures));
     return fmt::format("<p class=\"lead\">{}</p>\n", out);
@@ -107,7 +115,10 @@ std::string note_of(const FigureCheck& figure) {
     if (!figure.spread.empty()) add(escape(figure.spread));
     if (!figure.suspect.empty()) add("doubtful print: " + escape(figure.suspect));
     if (!figure.note.empty()) add(escape(figure.note));
-    if (figure.undefined > 0) add(fmt::format("{} draws have no prediction: a ratio to nothing", figure.undefined));
+    if (figure.is_range() && figure.has_prediction())
+        add(fmt::format("probability of that range {}\u00a0%", std::lround(100.0 * figure.probability)));
+    if (figure.undefined > 0)
+        add(fmt::format("{} of {} predictions have no value: a ratio to nothing", figure.undefined, figure.asked));
     return out;
 }
 
@@ -140,11 +151,11 @@ std::string strip_section(const Validation& validation) {
     return section("figures", "All figures on one scale", html.empty() ? paragraph("No figure was predicted.") : html);
 }
 
-std::string study_table(const StudyCheck& study, int draws) {
+std::string study_table(const StudyCheck& study) {
     Table table{
         study.protocol, {"figure", "published", "predicted mean (90 % interval)", "central", "z", "verdict"}, {}, ""};
     for (const FigureCheck& figure : study.figures) {
-        const bool known = has_prediction(figure, draws);
+        const bool known = figure.has_prediction();
         table.rows.push_back({escape(figure.what) + note_of(figure), escape(published_in_words(figure)),
                               known ? predicted(figure) : "none: a ratio to nothing",
                               known && std::isfinite(figure.central) ? number(figure.central) : "",
@@ -167,7 +178,7 @@ std::string study_section(const Validation& validation, const core::Bibliography
             if (!set.holds(study) || study.figures.empty()) continue;
             const auto inside = std::ranges::count_if(study.figures, &FigureCheck::inside);
             studies += details(fmt::format("{}: {} of {} inside", study.title, inside, study.figures.size()),
-                               about(study, bibliography) + study_table(study, validation.draws));
+                               about(study, bibliography) + study_table(study));
         }
         if (!studies.empty()) html += fmt::format("<h3>{}</h3>\n{}", capitalised(set.title()), studies);
     }
@@ -175,11 +186,6 @@ std::string study_section(const Validation& validation, const core::Bibliography
 }
 
 }  // namespace
-
-bool has_prediction(const FigureCheck& figure, int draws) {
-    const bool nothing = figure.mean == 0.0 && figure.predicted.lo == 0.0 && figure.predicted.hi == 0.0;
-    return figure.undefined < std::max(draws, 1) || !nothing;
-}
 
 std::string Set::title() const { return role + (clinical ? " trials" : " experiments"); }
 

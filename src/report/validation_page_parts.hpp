@@ -8,9 +8,6 @@
 
 namespace percuta::report {
 
-/// Whether any draw had a prediction: a ratio to nothing has none.
-bool has_prediction(const trial::FigureCheck& figure, int draws);
-
 /// Which studies: the role, and whether people were treated in them.
 struct Set {
     std::string role;

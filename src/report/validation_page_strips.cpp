@@ -38,7 +38,7 @@ std::vector<Strip> arranged(const trial::Validation& validation, const Set& set)
         if (!set.holds(study)) continue;
         Strip strip{&study, {}, y, 0.0};
         for (const trial::FigureCheck& figure : study.figures)
-            if (has_prediction(figure, validation.draws)) strip.figures.push_back(&figure);
+            if (figure.has_prediction()) strip.figures.push_back(&figure);
         if (strip.figures.empty()) continue;
         strip.height =
             std::max(least_strip, 2.0 * strip_padding + row_height * static_cast<double>(strip.figures.size()));

@@ -54,10 +54,10 @@ public:
         list_candidates();
         const std::vector<std::size_t> open = count_by_plan();
         if (open.size() > effort_.most_candidates)
-            throw core::UsageError(
-                fmt::format("the search has {} plans to simulate, more than {}: give fewer options, wider steps or "
-                            "narrower ranges in [search], or a limit on sessions or cost",
-                            open.size(), effort_.most_candidates));
+            throw core::InvalidInput(core::Diagnostic{
+                effort_.place,
+                fmt::format("the search has {} plans to simulate, more than {}", open.size(), effort_.most_candidates),
+                "give fewer options, wider steps or narrower ranges in [search], or a limit on sessions or cost"});
         assess(open, effort_.coarse, part(watch_, 0.0, 0.5, "trying every plan"));
         const std::vector<std::size_t> near = near_front(count_by_simulation(open));
         assess(near, effort_.fine, part(watch_, 0.5, 0.8, "looking closer at the best"));

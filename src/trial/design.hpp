@@ -83,6 +83,7 @@ struct Effort {
     std::size_t most_candidates = 600;  ///< that are simulated
     std::size_t most_refined = 40;
     double margin = 0.05;  ///< of probability, by which one may look worse for the few draws and stay
+    core::Place place{};   ///< where the user wrote what is searched
 };
 
 /// A change of one option of a point of the front by which more people would reach the goal.
@@ -125,7 +126,7 @@ struct Front {
 
 /// Every candidate with few draws, those near the front with more. Never returns a point that breaks a limit or is
 /// dominated in probability, downtime, cost, sessions and risk of dark spots by another that was refined. Throws
-/// core::UsageError for more candidates than `effort` allows and core::Interrupted when `watch` says so.
+/// core::InvalidInput for more candidates than `effort` allows and core::Interrupted when `watch` says so.
 Front search(std::span<const Axis> axes, std::span<const Limit> limits, double wanted, const Bench& bench,
              const Effort& effort = {}, const core::Watch& watch = {});
 

@@ -11,6 +11,7 @@
 #include "course/cost.hpp"
 #include "course/follow.hpp"
 #include "course/safety.hpp"
+#include "course/scalp.hpp"
 #include "outcome/catalogue.hpp"
 #include "puncture/consequence.hpp"
 
@@ -71,12 +72,8 @@ public:
     double reached(const course::Draw& draw, const course::Followed& course, std::uint64_t index, bool treated) const {
         const outcome::Parameters& p = draw.outcome;
         const outcome::Reader reader = known_.clinic.reader(goal_.reader).in(p);
-        outcome::Condition condition{plan_.concern.kind, "", 0.0, plan_.concern.mix};
-        if (plan_.concern.baseline) {
-            condition.scale = plan_.concern.baseline->scale;
-            condition.score = plan_.concern.baseline->value;
-        }
-        const outcome::Surface before = outcome::before(known_.clinic, p, condition);
+        const outcome::Surface before =
+            outcome::before(known_.clinic, p, course::condition_of(plan_, course.hair_rest));
         const double first = outcome::score(scale_, p, before, before);
         core::RandomStream study(seed_, index, core::Stream::studies);
         const double shift = p.tau * study.normal();
@@ -87,29 +84,30 @@ public:
                 eyes(seed_, person, core::Stream::readers);
             const outcome::Responder who = outcome::draw_responder(p, response);
             const outcome::Eye eye = outcome::draw_eye(reader, eyes);
-            outcome::Tissue tissue = course::tissue_with_hair(course, 0, response.normal());
-            tissue.hair_gain += course.count_drift;
+            const outcome::Tissue tissue = course::tissue_with_hair(course, 0, response.normal());
             const double now = outcome::score(scale_, p, before, outcome::after(p, before, tissue, who, shift));
             const double printed_first =
                 scale_.of_change ? first : outcome::print(scale_, reader, eye, first, first, false, eyes);
-            const double printed_now = outcome::print(scale_, reader, eye, first, now, treated, eyes);
-            count += enough(scale_.improvement(printed_first, printed_now), first) ? 1.0 : 0.0;
+            const double printed_now =
+                outcome::print(scale_, reader, eye, first, now, treated, eyes, course.count_drift);
+            const double better = scale_.improvement(printed_first, printed_now);
+            count += outcome::improved_by(better, least_improvement(printed_first)) ? 1.0 : 0.0;
         }
         return count / static_cast<double>(people_of_a_draw);
     }
 
 private:
-    bool enough(double improvement, double first) const {
-        constexpr double round_off = 1e-9;
+    /// `first`: as it was read before treatment.
+    double least_improvement(double first) const {
         const double amount = goal_.improvement.amount;
         switch (goal_.improvement.kind) {
-            case Improvement::Kind::any: return improvement > round_off;
-            case Improvement::Kind::grade: return improvement > 1.0 - round_off;
-            case Improvement::Kind::half: return improvement > scale_.half(first) - round_off;
-            case Improvement::Kind::share: return improvement > amount * first - round_off;
-            case Improvement::Kind::amount: return improvement > amount - round_off;
+            case Improvement::Kind::any: return 0.0;
+            case Improvement::Kind::grade: return scale_.counts;
+            case Improvement::Kind::half: return scale_.half(first);
+            case Improvement::Kind::share: return amount * first;
+            case Improvement::Kind::amount: return amount;
         }
-        return false;
+        return 0.0;
     }
 
     const course::Knowledge& known_;
@@ -208,10 +206,8 @@ private:
 
 /// Throws core::UsageError for a score before treatment that no such skin has.
 void check_baseline(const course::Knowledge& known, const Goal& goal) {
-    const plan::Concern& concern = goal.base.concern;
-    if (!concern.baseline) return;
     outcome::before(known.clinic, outcome::parameters(known.outcome),
-                    {concern.kind, concern.baseline->scale, concern.baseline->value, concern.mix});
+                    course::condition_of(goal.base, course::hair_at_rest(goal.base, hair::parameters(known.hair))));
 }
 
 }  // namespace
@@ -230,7 +226,7 @@ Bench course_bench(const course::Knowledge& known, const Goal& goal, std::uint64
 }
 
 double untreated(const course::Knowledge& known, const Goal& goal, int draws, std::uint64_t seed,
-                 core::Workers& workers) {
+                 core::Workers& workers, const core::Watch& watch) {
     check_baseline(known, goal);
     plan::Plan plan = goal.base;
     plan.products.clear();
@@ -240,7 +236,7 @@ double untreated(const course::Knowledge& known, const Goal& goal, int draws, st
     for (std::size_t i = 0; i < patients.size(); ++i)
         patients[i] = {&plan, course::sampled(known, plan, seed, i), false};
     const std::array times{course::end_of_course(plan.schedule)};
-    const std::vector<course::Followed> courses = course::follow(patients, times, seed, workers);
+    const std::vector<course::Followed> courses = course::follow(patients, times, seed, workers, watch);
     const Reading reading(known, goal, plan, seed);
     double sum = 0.0;
     for (std::size_t i = 0; i < patients.size(); ++i) sum += reading.reached(patients[i].draw, courses[i], i, false);

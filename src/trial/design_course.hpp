@@ -3,6 +3,7 @@
 
 #include <cstdint>
 
+#include "core/watch.hpp"
 #include "core/workers.hpp"
 #include "course/knowledge.hpp"
 #include "trial/design.hpp"
@@ -16,9 +17,9 @@ namespace percuta::trial {
 Bench course_bench(const course::Knowledge& known, const Goal& goal, std::uint64_t seed, core::Workers& workers);
 
 /// Share of people to whom nothing is done and who are read as having reached the goal all the same: by chance, or
-/// because counts drift.
+/// because counts drift. Throws core::Interrupted when `watch` says so.
 double untreated(const course::Knowledge& known, const Goal& goal, int draws, std::uint64_t seed,
-                 core::Workers& workers);
+                 core::Workers& workers, const core::Watch& watch = {});
 
 /// Of one plan: the same as the bench would say.
 Assessment assess(const course::Knowledge& known, const Goal& goal, const plan::Plan& plan, int draws,

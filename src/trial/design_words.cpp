@@ -34,8 +34,9 @@ double shown(const Measure& measure, double value) {
     return core::from_si(value, measure.unit);
 }
 
+double whole_points(double probability) { return std::round(100.0 * probability); }
 std::string points(double probability) {
-    const double whole = std::round(100.0 * probability);
+    const double whole = whole_points(probability);
     return fmt::format("{:.0f} point{}", whole, whole == 1.0 ? "" : "s");
 }
 std::string percent(double probability) { return fmt::format("{:.0f} %", 100.0 * probability); }
@@ -94,7 +95,8 @@ std::vector<std::string> why_not_more(const Point& point, std::span<const Axis> 
                                       listed(step.limits, limits)));
     }
     for (std::size_t axis = 0; axis < axes.size(); ++axis)
-        if (axes[axis].name == "sessions" && std::isfinite(point.next[axis]) && point.next[axis] < hardly_anything)
+        if (axes[axis].name == "sessions" && std::isfinite(point.next[axis]) &&
+            whole_points(point.next[axis]) < whole_points(hardly_anything))
             out.push_back(fmt::format("One more session would add {}: less than {}.",
                                       points(std::max(0.0, point.next[axis])), points(hardly_anything)));
     for (const Edge& edge : point.edges)

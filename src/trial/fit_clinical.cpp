@@ -21,7 +21,47 @@ using Eigen::VectorXd;
 double share_below(double z) { return 0.5 * std::erfc(-z / std::numbers::sqrt2); }
 
 /// The value of a parameter z standard deviations from the middle of its prior, on the scale where that is normal.
-double value_at(const core::Parameter& parameter, double z) { return core::from_unit(parameter, share_below(z)); }
+double value_at(const core::Parameter& parameter, double z) {
+    constexpr double farthest = 6.0;  // beyond it shares of a normal distribution run out of digits
+    return core::from_unit(parameter, share_below(std::clamp(z, -farthest, farthest)));
+}
+
+/// Where a column has no prediction, that of the others on the mean: it says nothing of that column.
+void fill_gaps(MatrixXd& predicted) {
+    for (Eigen::Index f = 0; f < predicted.rows(); ++f) {
+        double sum = 0.0, count = 0.0;
+        for (Eigen::Index m = 0; m < predicted.cols(); ++m)
+            if (std::isfinite(predicted(f, m))) {
+                sum += predicted(f, m);
+                count += 1.0;
+            }
+        for (Eigen::Index m = 0; m < predicted.cols(); ++m)
+            if (!std::isfinite(predicted(f, m))) predicted(f, m) = count > 0.0 ? sum / count : 0.0;
+    }
+}
+
+/// How far a figure may be off beyond what replicates scatter by: what was printed beside it, and what a model of this
+/// kind has wrong by itself, a tenth of the figure or ten points of a share. Without that, shares of all or none would
+/// be taken for exact.
+double error_of_its_own(const course::ClinicalFigure& figure) {
+    constexpr double tenth = 0.1;
+    double model = figure.unit == "%" ? 100.0 * tenth : 0.0;
+    for (const double end : {figure.least, figure.most})
+        if (std::isfinite(end)) model = std::max(model, tenth * std::abs(end));
+    return std::hypot(figure.sd, std::max(model, 1e-3));
+}
+
+/// The same with these values of the clinical rooms in place of the central ones.
+course::Knowledge with(const course::Knowledge& known, const course::Chosen& chosen) {
+    course::Knowledge out = known;
+    for (std::size_t k = 0; k < chosen.names.size(); ++k) {
+        const std::size_t dot = chosen.names[k].find('.');
+        const std::string room = chosen.names[k].substr(0, dot), name = chosen.names[k].substr(dot + 1);
+        core::ParameterSet& set = room == "healing" ? out.healing : room == "outcome" ? out.outcome : out.hair;
+        set = set.with(name, chosen.values[k]);
+    }
+    return out;
+}
 
 /// The calibrating trials, and what the model says of their figures for given parameters.
 class Target {
@@ -59,15 +99,16 @@ public:
         return out;
     }
 
-    /// Covariance of the figures over replicates with central parameters: people, readers and studies.
-    MatrixXd errors(core::Workers& workers, const core::Watch& watch) const {
+    /// Covariance of the figures over replicates where the chosen parameters hold: people, readers and studies.
+    MatrixXd errors(const course::Chosen& chosen, core::Workers& workers, const core::Watch& watch) const {
         constexpr std::size_t replicates = 400;
         const auto n = static_cast<Eigen::Index>(size_);
         MatrixXd out = MatrixXd::Zero(n, n);
         Eigen::Index row = 0;
+        const course::Knowledge held = with(known_, chosen);
         for (const ReadingPlan& plan : plans_) {
             std::vector<course::Draw> central;
-            for (const course::Arm& arm : plan.trial().arms) central.push_back(course::central(known_, arm.plan));
+            for (const course::Arm& arm : plan.trial().arms) central.push_back(course::central(held, arm.plan));
             const TrialWorld world = follow_worlds(plan, {central}, seed_, workers, watch).front();
             const auto figures = static_cast<Eigen::Index>(plan.figures().size());
             MatrixXd values(figures, static_cast<Eigen::Index>(replicates));
@@ -76,23 +117,25 @@ public:
                 for (std::size_t f = 0; f < one.size(); ++f)
                     values(static_cast<Eigen::Index>(f), static_cast<Eigen::Index>(r)) = one[f];
             });
+            fill_gaps(values);
             values.colwise() -= VectorXd(values.rowwise().mean());
             MatrixXd block = values * values.transpose() / (static_cast<double>(replicates) - 1.0);
             for (Eigen::Index f = 0; f < figures; ++f) {
-                const double sd = plan.figures()[static_cast<std::size_t>(f)].figure->sd;
-                // A figure that no replicate moves, such as a share that is always 0, still has some error.
-                block(f, f) = std::max(1.5 * block(f, f) + sd * sd, 1e-6);
+                const double sd = error_of_its_own(*plan.figures()[static_cast<std::size_t>(f)].figure);
+                // Half as much again is what the model has wrong of each figure by itself: taken as correlated as the
+                // readings of one trial are, errors would let spreads pull means beyond all that was printed.
+                block(f, f) = 1.5 * block(f, f) + sd * sd;
             }
-            out.block(row, row, figures, figures) = block * studies_of_same_people(plan);
+            out.block(row, row, figures, figures) = block;
             row += figures;
         }
         return out;
     }
 
-    /// Published minus predicted; nothing within a range.
-    double innovation(std::size_t figure, double predicted) const {
+    /// Published, off by `error`, minus predicted; nothing within a range.
+    double innovation(std::size_t figure, double predicted, double error) const {
         const course::ClinicalFigure& published = at(figure);
-        return std::clamp(predicted, published.least, published.most) - predicted;
+        return std::clamp(predicted, published.least + error, published.most + error) - predicted;
     }
 
     std::vector<Fitted> compare(const VectorXd& before, const VectorXd& after, const MatrixXd& errors) const {
@@ -116,12 +159,6 @@ private:
         throw core::InternalError("no such figure");
     }
 
-    double studies_of_same_people(const ReadingPlan& plan) const {
-        if (plan.study().group.empty()) return 1.0;
-        return static_cast<double>(std::ranges::count_if(
-            plans_, [&](const ReadingPlan& other) { return other.study().group == plan.study().group; }));
-    }
-
     std::vector<std::vector<course::Draw>> draws(const ReadingPlan& plan, const std::vector<course::Chosen>& members,
                                                  Worlds in) const {
         std::vector<std::vector<course::Draw>> out(members.size());
@@ -141,6 +178,7 @@ private:
 struct Space {
     std::vector<const core::Parameter*> parameters;
     std::vector<std::string> names;
+    MatrixXd moves;  ///< parameter × figure: 1 where the figure depends on the parameter, 0 elsewhere
 
     course::Chosen chosen(const VectorXd& z) const {
         course::Chosen out{names, {}};
@@ -154,6 +192,14 @@ struct Space {
         return out;
     }
 };
+
+/// 1 for each figure that differs between two predictions, 0 elsewhere.
+VectorXd moves(const VectorXd& a, const VectorXd& b) {
+    VectorXd out = VectorXd::Zero(a.size());
+    for (Eigen::Index f = 0; f < a.size(); ++f)
+        if (a(f) != b(f) && (std::isfinite(a(f)) || std::isfinite(b(f)))) out(f) = 1.0;
+    return out;
+}
 
 /// The sampled parameters of the clinical rooms on which a calibrating figure depends.
 Space informed(const course::Knowledge& known, const Target& target, core::Workers& workers, const core::Watch& watch) {
@@ -170,26 +216,17 @@ Space informed(const course::Knowledge& known, const Target& target, core::Worke
     nudged.rightCols(dimension).diagonal().setConstant(nudge);
     const MatrixXd predicted = target.predict(all.chosen(nudged), Target::Worlds::the_same, workers, watch);
     Space out;
+    std::vector<VectorXd> rows;
     for (Eigen::Index k = 0; k < dimension; ++k) {
-        if (predicted.col(k + 1) == predicted.col(0)) continue;
+        const VectorXd moved = moves(predicted.col(k + 1), predicted.col(0));
+        if (moved.isZero()) continue;
+        rows.push_back(moved);
         out.parameters.push_back(all.parameters[static_cast<std::size_t>(k)]);
         out.names.push_back(all.names[static_cast<std::size_t>(k)]);
     }
+    out.moves.resize(static_cast<Eigen::Index>(rows.size()), predicted.rows());
+    for (std::size_t k = 0; k < rows.size(); ++k) out.moves.row(static_cast<Eigen::Index>(k)) = rows[k].transpose();
     return out;
-}
-
-/// Where a member has no prediction, that of the others on the mean: it says nothing of that member.
-void fill_gaps(MatrixXd& predicted) {
-    for (Eigen::Index f = 0; f < predicted.rows(); ++f) {
-        double sum = 0.0, count = 0.0;
-        for (Eigen::Index m = 0; m < predicted.cols(); ++m)
-            if (std::isfinite(predicted(f, m))) {
-                sum += predicted(f, m);
-                count += 1.0;
-            }
-        for (Eigen::Index m = 0; m < predicted.cols(); ++m)
-            if (!std::isfinite(predicted(f, m))) predicted(f, m) = count > 0.0 ? sum / count : 0.0;
-    }
 }
 
 MatrixXd normals(Eigen::Index rows, Eigen::Index columns, std::uint64_t seed, std::uint64_t subject) {
@@ -204,17 +241,19 @@ MatrixXd normals(Eigen::Index rows, Eigen::Index columns, std::uint64_t seed, st
 MatrixXd centred(const MatrixXd& values) { return values.colwise() - VectorXd(values.rowwise().mean()); }
 
 /// One assimilation with errors `inflation` times as large as they are.
-void assimilate(MatrixXd& ensemble, const MatrixXd& predicted, const Target& target, const MatrixXd& errors,
-                double inflation, const MatrixXd& noise) {
+void assimilate(MatrixXd& ensemble, const MatrixXd& predicted, const Target& target, const MatrixXd& moves,
+                const MatrixXd& errors, double inflation, const MatrixXd& noise) {
     const double freedom = static_cast<double>(ensemble.cols()) - 1.0;
     const MatrixXd dz = centred(ensemble), dy = centred(predicted);
     const MatrixXd inflated = inflation * errors;
     MatrixXd innovation = inflated.llt().matrixL() * noise;
     for (Eigen::Index m = 0; m < predicted.cols(); ++m)
         for (Eigen::Index f = 0; f < predicted.rows(); ++f)
-            innovation(f, m) += target.innovation(static_cast<std::size_t>(f), predicted(f, m));
+            innovation(f, m) = target.innovation(static_cast<std::size_t>(f), predicted(f, m), innovation(f, m));
     const MatrixXd covariance = dy * dy.transpose() / freedom + inflated;
-    ensemble += dz * dy.transpose() / freedom * covariance.ldlt().solve(innovation);
+    // Chance lets every parameter go with every figure in an ensemble of this size.
+    const MatrixXd together = (dz * dy.transpose() / freedom).cwiseProduct(moves);
+    ensemble += together * covariance.ldlt().solve(innovation);
 }
 
 std::vector<Identified> identify(const Space& space, const MatrixXd& ensemble) {
@@ -276,7 +315,6 @@ ClinicalFit fit_clinical(const course::Knowledge& fitted_before, const ClinicalF
         throw core::UsageError("no trial with the role calibration has figures to fit to; see percuta data studies");
     watch.tick(0.0, "finding what the trials tell");
     const Space space = informed(known, target, workers, watch);
-    const MatrixXd errors = target.errors(workers, watch);
     const auto figures = static_cast<Eigen::Index>(target.size());
     MatrixXd ensemble = draw_members(known, space, options);
     const auto predict = [&](int step) {
@@ -285,18 +323,22 @@ ClinicalFit fit_clinical(const course::Knowledge& fitted_before, const ClinicalF
         fill_gaps(predicted);
         return predicted;
     };
+    // What readings scatter by depends on what there is to read: it is found anew where the ensemble has come to.
+    const auto errors_here = [&] {
+        return target.errors(space.chosen(VectorXd(ensemble.rowwise().mean())), workers, watch);
+    };
     MatrixXd predicted = predict(0);
     const VectorXd before = predicted.rowwise().mean();
     for (int step = 0; step < options.steps; ++step) {
-        const MatrixXd before_step = ensemble;
-        assimilate(ensemble, predicted, target, errors, options.steps,
+        const MatrixXd before_step = ensemble, errors = errors_here();
+        assimilate(ensemble, predicted, target, space.moves, errors, options.steps,
                    normals(figures, options.members, options.seed, static_cast<std::uint64_t>(step) + 2));
         keep_at_rest(known, space, before_step, ensemble);
         predicted = predict(step + 1);
     }
     ClinicalFit out;
     out.parameters = identify(space, ensemble);
-    out.figures = target.compare(before, predicted.rowwise().mean(), errors);
+    out.figures = target.compare(before, predicted.rowwise().mean(), errors_here());
     std::vector<std::vector<double>> values(space.names.size());
     for (const course::Chosen& member : space.chosen(ensemble))
         for (std::size_t k = 0; k < values.size(); ++k) values[k].push_back(member.values[k]);

@@ -42,10 +42,11 @@ struct ClinicalFitOptions {
 };
 
 /// An ensemble smoother (Emerick and Reynolds 2013, ES-MDA) over the sampled parameters on which a figure of a trial
-/// with the role `calibration` depends. Errors of figures are what replicates of the same trial scatter by, correlated
-/// as they are within a trial; trials of the same people count once. A step that leads to where rest is not the only
-/// stable state of the tissue is shortened. Does not depend on the number of workers.
-/// Throws core::UsageError where there is nothing to fit to.
+/// with the role `calibration` depends. Errors of figures are what replicates of the same trial scatter by where the
+/// ensemble stands, correlated as they are within a trial, and half as much again that each figure has by itself; no
+/// figure is taken to be told better than to a tenth. A parameter follows only figures that depend on it, and a range
+/// only those outside it. A step that leads to where rest is not the only stable state of the tissue is shortened. Does
+/// not depend on the number of workers. Throws core::UsageError where there is nothing to fit to.
 ClinicalFit fit_clinical(const course::Knowledge& known, const ClinicalFitOptions& options, core::Workers& workers,
                          const core::Watch& watch);
 

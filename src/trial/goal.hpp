@@ -15,9 +15,9 @@ namespace percuta::trial {
 struct Improvement {
     enum class Kind {
         any,     ///< read better at all
-        grade,   ///< by a whole grade
-        half,    ///< half of what was treated is gone
-        share,   ///< by `amount` of the score before treatment
+        grade,   ///< by what counts on a scale of grades
+        half,    ///< half of what was read before treatment is gone
+        share,   ///< by `amount` of the score that was read before treatment
         amount,  ///< by `amount`, in the unit of the scale
     };
     Kind kind = Kind::half;

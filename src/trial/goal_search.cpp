@@ -19,6 +19,8 @@ using core::Reader;
 
 constexpr double round_off = 1e-9;
 constexpr std::size_t most_options = 60;
+/// Plans that are looked at, however few of them are possible or differ.
+constexpr std::size_t most_choices = 20'000;
 
 /// Something with a unit, or a bare number where `unit` is "1".
 struct Scalar {
@@ -71,13 +73,13 @@ std::vector<double> steps(Reader range, std::string_view key, const Scalar& want
     const auto part = [&](std::string_view name, std::string_view example) -> std::optional<double> {
         const Node* node = range.required(name, example);
         Scalar one = wanted;
-        if (name == "step") one.range = {};
+        if (name == "step") one.range = {.least = -wanted.range.most, .most = wanted.range.most};
         return node != nullptr ? scalar(range, name, *node, one) : std::nullopt;
     };
     const std::string example = wanted.unit == "1" ? "1" : fmt::format("\"1 {}\"", wanted.unit);
     const auto from = part("from", example), to = part("to", example);
     auto step = std::optional(1.0);
-    if (wanted.unit != "1" || range.has("step")) step = part("step", example);
+    if (range.node("step") != nullptr || wanted.unit != "1") step = part("step", example);
     range.refuse_unknown();
     if (!from || !to || !step) return {};
     if (!(*step > 0.0) || *to < *from) {
@@ -87,7 +89,7 @@ std::vector<double> steps(Reader range, std::string_view key, const Scalar& want
     }
     const double count = std::floor((*to - *from) / *step + round_off) + 1.0;
     if (count > static_cast<double>(most_options)) {
-        range.findings().add(range.self(), fmt::format("search.{} has {:.0f} steps", key, count),
+        range.findings().add(range.self(), fmt::format("search.{} has {:.6g} steps", key, count),
                              fmt::format("at most {}: take a wider step", most_options));
         return {};
     }
@@ -96,10 +98,19 @@ std::vector<double> steps(Reader range, std::string_view key, const Scalar& want
     return out;
 }
 
+/// Whether a list has not more alternatives than a search takes of one thing.
+bool fits(Reader& reader, std::string_view key, const Node& node) {
+    if (node.array() == nullptr || node.array()->size() <= most_options) return true;
+    reader.findings().add(node, fmt::format("{} has {} alternatives", reader.full_name(key), node.array()->size()),
+                          fmt::format("at most {}: leave those out that are near others", most_options));
+    return false;
+}
+
 /// A list or a range, ascending and each once.
 std::vector<double> numbers(Reader& reader, std::string_view key, const Scalar& wanted) {
     const Node* node = reader.node(key);
     std::vector<double> out;
+    if (!fits(reader, key, *node)) return out;
     if (node->table() != nullptr) {
         out = steps(*reader.table(key), key, wanted);
     } else if (const core::Array* all = node->array()) {
@@ -119,7 +130,7 @@ std::vector<double> numbers(Reader& reader, std::string_view key, const Scalar& 
 
 void add_numbers(std::vector<GoalAxis>& out, Reader& reader, std::string_view key, const std::string& title,
                  const Scalar& wanted, const std::function<void(plan::Plan&, double)>& apply) {
-    if (!reader.has(key)) return;
+    if (reader.node(key) == nullptr) return;
     GoalAxis one{{std::string(key), title, {}, true}, {}};
     for (const double value : numbers(reader, key, wanted)) {
         one.axis.options.push_back(written(value, wanted.unit));
@@ -128,15 +139,19 @@ void add_numbers(std::vector<GoalAxis>& out, Reader& reader, std::string_view ke
     if (!one.apply.empty()) out.push_back(std::move(one));
 }
 
-/// Words of one alternative: "none", a name, or a list of names.
-std::optional<std::vector<std::string>> names(Reader& reader, std::string_view key, const Node& node,
+/// How many names an alternative may have.
+enum class Names { one, any };
+
+/// Words of one alternative: a name; or, where there may be any number of them, "none" or a list of names.
+std::optional<std::vector<std::string>> names(Reader& reader, std::string_view key, const Node& node, Names number,
                                               const std::vector<std::string>& allowed) {
     std::vector<std::string> out;
     const auto take = [&](const Node& one) {
         const std::string* word = one.text();
         if (word == nullptr) {
             reader.findings().add(one, fmt::format("{} takes names, but this is {}", reader.full_name(key), one.kind()),
-                                  fmt::format("write {} = [\"none\", …]", key));
+                                  fmt::format("write {} = [\"{}\", …]", key,
+                                              number == Names::any || allowed.empty() ? "none" : allowed.front()));
             return false;
         }
         if (std::ranges::find(allowed, *word) == allowed.end()) {
@@ -147,20 +162,22 @@ std::optional<std::vector<std::string>> names(Reader& reader, std::string_view k
         out.push_back(*word);
         return true;
     };
-    if (const core::Array* several = node.array()) {
+    const core::Array* several = number == Names::any ? node.array() : nullptr;
+    if (several != nullptr) {
         for (const Node& one : *several)
             if (!take(one)) return std::nullopt;
         return out;
     }
-    if (const std::string* word = node.text(); word != nullptr && *word == "none") return out;
+    const std::string* word = node.text();
+    if (number == Names::any && word != nullptr && *word == "none") return out;
     return take(node) ? std::optional(out) : std::nullopt;
 }
 
-void add_names(std::vector<GoalAxis>& out, Reader& reader, std::string_view key, const std::string& title,
+void add_names(std::vector<GoalAxis>& out, Reader& reader, std::string_view key, const std::string& title, Names number,
                const std::vector<std::string>& allowed,
                const std::function<void(plan::Plan&, const std::vector<std::string>&)>& apply) {
     const Node* node = reader.node(key);
-    if (node == nullptr) return;
+    if (node == nullptr || !fits(reader, key, *node)) return;
     GoalAxis one{{std::string(key), title, {}, false}, {}};
     const core::Array alone{*node};
     const core::Array& all = node->array() != nullptr ? *node->array() : alone;
@@ -168,7 +185,7 @@ void add_names(std::vector<GoalAxis>& out, Reader& reader, std::string_view key,
         reader.findings().add(*node, fmt::format("{} is empty", reader.full_name(key)),
                               fmt::format("name at least one alternative, or leave {} out", key));
     for (const Node& alternative : all)
-        if (const auto words = names(reader, key, alternative, allowed)) {
+        if (const auto words = names(reader, key, alternative, number, allowed)) {
             one.axis.options.push_back(words->empty() ? "none" : fmt::format("{}", fmt::join(*words, " + ")));
             one.apply.push_back([apply, words = *words](plan::Plan& plan) { apply(plan, words); });
         }
@@ -185,11 +202,19 @@ std::vector<std::string> models_of(const plan::Vocabulary& words) {
     return out;
 }
 
+void check_number(Reader& reader, const std::vector<GoalAxis>& axes) {
+    double choices = 1.0;
+    for (const GoalAxis& one : axes) choices *= static_cast<double>(one.apply.size());
+    if (choices > static_cast<double>(most_choices))
+        reader.findings().add(reader.self(), fmt::format("[search] makes {:.6g} plans", choices),
+                              fmt::format("at most {} are looked at: vary less, or in wider steps", most_choices));
+}
+
 }  // namespace
 
 std::vector<GoalAxis> read_search(Reader reader, const plan::Plan& base, const plan::Vocabulary& words) {
     std::vector<GoalAxis> out;
-    add_names(out, reader, "device", "device", models_of(words), take_device);
+    add_names(out, reader, "device", "device", Names::one, models_of(words), take_device);
     add_numbers(out, reader, "needle_length", "needle length",
                 {"mm", "{ from = \"0.5 mm\", to = \"2 mm\", step = \"0.5 mm\" }", {0.001, 10}},
                 [](plan::Plan& plan, double value) { plan.device.needle_length = value; });
@@ -199,18 +224,20 @@ std::vector<GoalAxis> read_search(Reader reader, const plan::Plan& base, const p
                 [](plan::Plan& plan, double value) { plan.schedule.sessions = static_cast<int>(value); });
     add_numbers(out, reader, "interval", "interval", {"d", "[\"14 d\", \"28 d\"]", {1, 731}},
                 [](plan::Plan& plan, double value) { plan.schedule.interval = value; });
-    add_names(out, reader, "adjunct", "adjuncts", words.adjuncts,
+    add_names(out, reader, "adjunct", "adjuncts", Names::any, words.adjuncts,
               [](plan::Plan& plan, const std::vector<std::string>& kinds) {
                   plan.adjuncts.clear();
                   for (const std::string& kind : kinds) plan.adjuncts.push_back({kind});
               });
     std::vector<std::string> products;
     for (const plan::Product& product : base.products) products.push_back(product.name);
-    add_names(out, reader, "product", "products", products, [](plan::Plan& plan, const std::vector<std::string>& kept) {
-        std::erase_if(plan.products, [&](const plan::Product& product) {
-            return std::ranges::find(kept, product.name) == kept.end();
-        });
-    });
+    add_names(out, reader, "product", "products", Names::any, products,
+              [](plan::Plan& plan, const std::vector<std::string>& kept) {
+                  std::erase_if(plan.products, [&](const plan::Product& product) {
+                      return std::ranges::find(kept, product.name) == kept.end();
+                  });
+              });
+    check_number(reader, out);
     reader.refuse_unknown();
     return out;
 }

@@ -21,12 +21,18 @@ void judge(FigureCheck& figure, const std::vector<double>& predicted, std::vecto
     for (const double value : predicted)
         if (std::isfinite(value)) values.push_back(value);
     std::erase_if(with_noise, [](double value) { return !std::isfinite(value); });
+    figure.asked = static_cast<int>(predicted.size());
     figure.undefined = static_cast<int>(predicted.size() - values.size());
     if (values.empty()) return;
     const auto n = static_cast<double>(values.size());
     double squares = 0.0;
     for (const double value : values) figure.mean += value / n;
     for (const double value : values) squares += (value - figure.mean) * (value - figure.mean) / n;
+    if (figure.is_range()) {
+        const auto within =
+            std::ranges::count_if(with_noise, [&](double x) { return x >= figure.least && x <= figure.most; });
+        figure.probability = static_cast<double>(within) / static_cast<double>(with_noise.size());
+    }
     figure.predicted = core::interval(std::move(with_noise));
     const double nearest = std::clamp(figure.mean, figure.least, figure.most);
     const double off = std::sqrt(squares + figure.sd * figure.sd);

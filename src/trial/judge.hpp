@@ -7,8 +7,9 @@
 
 namespace percuta::trial {
 
-/// Fills mean, interval, z, score and whether the published figure lies within, from draws in the unit of the figure:
-/// as predicted, and with the figure's own error (`sd` of the check) added. What is not finite counts as undefined.
+/// Fills mean, interval, z, score, whether the published figure lies within, and the probability of a range, from draws
+/// in the unit of the figure: as predicted, and with the figure's own error (`sd` of the check) added. What is not
+/// finite counts as undefined.
 void judge(FigureCheck& figure, const std::vector<double>& predicted, std::vector<double> with_noise);
 
 /// What an interval score is divided by, so that scores of different figures can be averaged: the length of the scale

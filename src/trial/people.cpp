@@ -25,16 +25,6 @@ std::array<double, 6> phototypes_around(int centre, double sd) {
     return shares;
 }
 
-int draw_phototype(const std::array<double, 6>& shares, double uniform) {
-    int phototype = 1;
-    for (std::size_t i = 0; i < shares.size(); ++i) {
-        if (shares[i] > 0.0) phototype = static_cast<int>(i) + 1;  // round-off leaves the last that there is
-        uniform -= shares[i];
-        if (uniform < 0.0) break;
-    }
-    return phototype;
-}
-
 /// Log-normal with this mean and standard deviation.
 double draw_positive(double mean, double sd, core::RandomStream& random) {
     const double variance = std::log1p(sd * sd / (mean * mean));
@@ -69,10 +59,21 @@ People people_around(const plan::Plan& plan, const outcome::Scale* scale, const 
     return out;
 }
 
+int draw_phototype(const std::array<double, 6>& shares, core::RandomStream& random) {
+    int phototype = 1;
+    double left = random.uniform();
+    for (std::size_t i = 0; i < shares.size(); ++i) {
+        if (shares[i] > 0.0) phototype = static_cast<int>(i) + 1;  // round-off leaves the last that there is
+        left -= shares[i];
+        if (left < 0.0) break;
+    }
+    return phototype;
+}
+
 Person draw_person(const People& people, core::RandomStream& random) {
     Person out;
     out.female = random.uniform() < people.female;
-    out.phototype = draw_phototype(people.phototypes, random.uniform());
+    out.phototype = draw_phototype(people.phototypes, random);
     do out.age = people.age + people.age_sd * random.normal();
     while (out.age < people.age_least || out.age > people.age_most);
     const double load = people.baseline - people.baseline_least;
@@ -92,23 +93,6 @@ double draw_drop_out(const People& people, core::RandomStream& random) {
         const double x = std::pow(random.uniform(), 1.0 / a), y = std::pow(random.uniform(), 1.0 / b);
         if (x + y <= 1.0 && x + y > 0.0) return x / (x + y);
     }
-}
-
-std::uint64_t stream_of(std::initializer_list<std::uint64_t> things) {
-    std::uint64_t state = 0;
-    for (const std::uint64_t one : things) {
-        state = (state ^ one) + 0x9e3779b97f4a7c15ULL;  // SplitMix64
-        state = (state ^ (state >> 30U)) * 0xbf58476d1ce4e5b9ULL;
-        state = (state ^ (state >> 27U)) * 0x94d049bb133111ebULL;
-        state ^= state >> 31U;
-    }
-    return state;
-}
-
-std::uint64_t thing(std::string_view word) {
-    std::uint64_t value = 0xcbf29ce484222325ULL;  // FNV-1a
-    for (const char c : word) value = (value ^ static_cast<unsigned char>(c)) * 0x100000001b3ULL;
-    return value;
 }
 
 }  // namespace percuta::trial

@@ -3,12 +3,11 @@
 
 #include <array>
 #include <cstdint>
-#include <initializer_list>
 #include <optional>
-#include <string_view>
 
 #include "core/parameter.hpp"
 #include "core/random.hpp"
+#include "core/stream_name.hpp"
 #include "outcome/catalogue.hpp"
 #include "plan/plan.hpp"
 
@@ -73,6 +72,8 @@ struct Person {
     int phototype = 0;
     double baseline = 0.0;  ///< true score
 };
+/// Fitzpatrick 1 to 6, by shares that add up to 1 but for round-off.
+int draw_phototype(const std::array<double, 6>& shares, core::RandomStream& random);
 /// Ages are normal within their bounds; scores are log-normal in their distance from the least end of the scale, and
 /// below the other.
 Person draw_person(const People& people, core::RandomStream& random);
@@ -80,9 +81,7 @@ Person draw_person(const People& people, core::RandomStream& random);
 /// Share of people who leave one trial: a beta distribution, so that their number is beta-binomial. 0 when the mean is.
 double draw_drop_out(const People& people, core::RandomStream& random);
 
-/// Names a random stream by several things, such as a person, an arm and a reader: a well mixed number of 64 bits.
-std::uint64_t stream_of(std::initializer_list<std::uint64_t> things);
-/// A word as one of those things.
-std::uint64_t thing(std::string_view word);
+using core::stream_of;
+using core::thing;
 
 }  // namespace percuta::trial

@@ -1,15 +1,19 @@
 #include "trial/record.hpp"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <limits>
+#include <span>
+#include <utility>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "core/document.hpp"
 #include "core/error.hpp"
+#include "core/text.hpp"
 #include "core/units.hpp"
 
 namespace percuta::trial {
@@ -18,19 +22,10 @@ namespace {
 
 constexpr int format_version = 1;
 constexpr std::string_view comment = "# ";
+constexpr std::string_view check_line = "# check = ";
 
 const std::vector<std::string> design_names{"single", "parallel", "split"};
-
-/// A TOML string.
-std::string quoted(std::string_view text) {
-    std::string out = "\"";
-    for (const char c : text) {
-        if (c == '"' || c == '\\') out += '\\';
-        if (static_cast<unsigned char>(c) < ' ') out += fmt::format("\\u{:04x}", static_cast<int>(c));
-        else out += c;
-    }
-    return out + "\"";
-}
+const std::array<std::string, 2> sex_names{"female", "male"}, no_and_yes{"0", "1"};
 
 template <class Numbers>
 std::string list(const Numbers& numbers) {
@@ -52,29 +47,29 @@ std::string text_of(const Protocol& p) {
     const auto add = [&](std::string_view key, const std::string& value) {
         out += fmt::format("{} = {}\n", key, value);
     };
-    add("version", quoted(p.version));
-    add("commit", quoted(p.commit));
-    add("plan", quoted(p.plan));
-    add("against", quoted(p.against));
-    add("data", quoted(p.data));
-    add("seed", quoted(fmt::format("{}", p.seed)));  // may be beyond what TOML counts to
+    add("version", core::as_toml(p.version));
+    add("commit", core::as_toml(p.commit));
+    add("plan", core::as_toml(p.plan));
+    add("against", core::as_toml(p.against));
+    add("data", core::as_toml(p.data));
+    add("seed", core::as_toml(fmt::format("{}", p.seed)));  // may be beyond what TOML counts to
     add("patients", fmt::format("{}", p.patients));
     add("replicates", fmt::format("{}", p.replicates));
-    add("design", quoted(design_names[static_cast<std::size_t>(p.design)]));
-    add("overridden", quoted(p.overridden));
+    add("design", core::as_toml(design_names[static_cast<std::size_t>(p.design)]));
+    add("overridden", core::as_toml(p.overridden));
     out += people_text(p.people);
     add("times", list(p.times));
     std::vector<std::string> events, arms, measures;
-    for (const std::string& event : p.events) events.push_back(quoted(event));
+    for (const std::string& event : p.events) events.push_back(core::as_toml(event));
     for (const ArmTreated& arm : p.arms)
-        arms.push_back(
-            fmt::format("{{ name = {}, title = {}, needled = {} }}", quoted(arm.name), quoted(arm.title), arm.needled));
+        arms.push_back(fmt::format("{{ name = {}, title = {}, needled = {} }}", core::as_toml(arm.name),
+                                   core::as_toml(arm.title), arm.needled));
     for (const MeasureRead& m : p.measures)
         measures.push_back(
             fmt::format("{{ scale = {}, unit = {}, reader = {}, reader_title = {}, least = {}, counts = {}, "
                         "lower_is_better = {}, of_change = {} }}",
-                        quoted(m.scale), quoted(m.unit), quoted(m.reader), quoted(m.reader_title), m.least, m.counts,
-                        m.lower_is_better, m.of_change));
+                        core::as_toml(m.scale), core::as_toml(m.unit), core::as_toml(m.reader),
+                        core::as_toml(m.reader_title), m.least, m.counts, m.lower_is_better, m.of_change));
     add("events", list(events));
     add("arms", list(arms));
     add("measures", list(measures));
@@ -101,20 +96,29 @@ public:
     }
     std::uint64_t count(std::string_view key) {
         root_.required(key, "1");
-        return static_cast<std::uint64_t>(root_.integer(key, {.least = 1}).value_or(1));
+        const core::Range possible{.least = 1, .most = static_cast<double>(most_people)};
+        return static_cast<std::uint64_t>(root_.integer(key, possible).value_or(1));
     }
     std::vector<double> numbers(core::Reader& in, std::string_view key) {
         std::vector<double> out;
         const core::Node* node = in.required(key, "[0]");
-        if (node != nullptr && node->array() != nullptr)
-            for (const core::Node& one : *node->array()) out.push_back(one.number().value_or(0.0));
+        if (node == nullptr) return out;
+        const auto finite = [](const core::Node& one) { return one.number() && std::isfinite(*one.number()); };
+        if (node->array() == nullptr || !std::ranges::all_of(*node->array(), finite))
+            in.complain(key, fmt::format("{} is a list of numbers", in.full_name(key)));
+        else
+            for (const core::Node& one : *node->array()) out.push_back(*one.number());
         return out;
     }
     std::vector<std::string> words(std::string_view key) {
         std::vector<std::string> out;
         const core::Node* node = root_.required(key, "[\"…\"]");
-        if (node != nullptr && node->array() != nullptr)
-            for (const core::Node& one : *node->array()) out.push_back(one.text() == nullptr ? "" : *one.text());
+        if (node == nullptr) return out;
+        const auto is_text = [](const core::Node& one) { return one.text() != nullptr; };
+        if (node->array() == nullptr || !std::ranges::all_of(*node->array(), is_text))
+            root_.complain(key, fmt::format("{} is a list of words", key));
+        else
+            for (const core::Node& one : *node->array()) out.push_back(*one.text());
         return out;
     }
 
@@ -130,13 +134,15 @@ People read_people(ProtocolReader& read, core::Reader& table) {
     p.age_most = read.number(table, "age_most");
     p.female = read.number(table, "female");
     const std::vector<double> shares = read.numbers(table, "phototypes");
-    std::copy_n(shares.begin(), std::min(shares.size(), p.phototypes.size()), p.phototypes.begin());
+    if (shares.size() == p.phototypes.size()) std::ranges::copy(shares, p.phototypes.begin());
+    else table.complain("phototypes", "there are six phototypes");
     p.baseline = read.number(table, "baseline");
     p.baseline_sd = read.number(table, "baseline_sd");
     p.baseline_least = read.number(table, "baseline_least");
     p.baseline_most = read.number(table, "baseline_most");
     p.drop_out = read.number(table, "drop_out");
     p.drop_out_alike = read.number(table, "drop_out_alike");
+    table.refuse_unknown();
     return p;
 }
 
@@ -157,9 +163,12 @@ Protocol read_protocol(core::Reader& root) {
     p.seed = whole(read.text("seed"), 0);
     p.patients = read.count("patients");
     p.replicates = read.count("replicates");
+    if (p.people_in_all() > most_people)
+        root.complain("replicates", fmt::format("no trial has more than {} people", most_people));
     const auto design = std::ranges::find(design_names, root.choice("design", design_names).value_or("single"));
     p.design = static_cast<course::Design>(design - design_names.begin());
     p.overridden = read.text("overridden");
+    root.required("people", "{ … }");
     if (auto people = root.table("people")) p.people = read_people(read, *people);
     p.times = read.numbers(root, "times");
     p.events = read.words("events");
@@ -192,37 +201,66 @@ std::string checksum(std::string_view line) {
     return fmt::format("{:08x}", static_cast<std::uint32_t>(sum ^ (sum >> 32U)));
 }
 
+/// A heading: lines of comment, among them at most one with the checksum of the others, and the column names.
+struct HeadingParts {
+    std::string comments, check, names;
+    std::string checksum() const { return trial::checksum(comments + names); }
+};
+
+HeadingParts parts_of(std::string_view heading) {
+    HeadingParts out;
+    while (!heading.empty()) {
+        const std::size_t end = heading.find('\n');
+        const std::string_view line = heading.substr(0, end == std::string_view::npos ? end : end + 1);
+        if (line.starts_with(check_line) && out.check.empty()) out.check = line;
+        else if (line.starts_with(comment) && line.ends_with('\n')) out.comments += line;
+        else out.names += line;
+        heading.remove_prefix(line.size());
+    }
+    return out;
+}
+
 /// Six digits: more than any reader has, and a line is not longer than a terminal is wide.
 std::string number(double value) { return std::isnan(value) ? "" : fmt::format("{:.6g}", value); }
 
-double read_number(std::string_view text) {
-    if (text.empty()) return std::numeric_limits<double>::quiet_NaN();
-    double value = 0.0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{} || end != text.data() + text.size())
-        throw core::InternalError(fmt::format("\"{}\" stands where a record has a number", text));
-    return value;
-}
-
-/// Goes through the fields of a line.
+/// Goes through the fields of a line; what is not as records are written is unsound.
 class Fields {
 public:
     explicit Fields(std::string_view line) : rest_(line) {}
     std::string_view next() {
-        if (done_) throw core::InternalError("a record has too few fields");
+        sound_ = sound_ && !done_;
         const std::size_t comma = rest_.find(',');
         const std::string_view field = rest_.substr(0, comma);
         done_ = comma == std::string_view::npos;
         rest_ = done_ ? std::string_view() : rest_.substr(comma + 1);
         return field;
     }
-    double number() { return read_number(next()); }
-    std::uint64_t count() { return whole(next(), std::numeric_limits<std::uint64_t>::max()); }
-    bool done() const { return done_; }
+    /// Not a number where the field is empty.
+    double number() {
+        const std::string_view text = next();
+        double value = std::numeric_limits<double>::quiet_NaN();
+        if (text.empty()) return value;
+        const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+        sound_ = sound_ && error == std::errc{} && end == text.data() + text.size() && std::isfinite(value);
+        return value;
+    }
+    std::uint64_t count(std::uint64_t most) {
+        const std::uint64_t value = whole(next(), std::numeric_limits<std::uint64_t>::max());
+        sound_ = sound_ && value <= most;
+        return value;
+    }
+    /// Which of several words stands there.
+    std::size_t word(std::span<const std::string> words) {
+        const auto found = std::ranges::find(words, next());
+        sound_ = sound_ && found != words.end();
+        return static_cast<std::size_t>(found - words.begin());
+    }
+    /// Whether every field was sound, and no more follow.
+    bool read_well() const { return sound_ && done_; }
 
 private:
     std::string_view rest_;
-    bool done_ = false;
+    bool done_ = false, sound_ = true;
 };
 
 std::string time_name(double seconds, bool last) {
@@ -269,7 +307,12 @@ std::string heading(const Protocol& protocol, const Shard& shard) {
         out += std::string(comment) + text.substr(begin, end - begin);
         begin = end;
     }
-    return out + column_names(protocol) + ",check\n";
+    return sealed_heading(out + column_names(protocol) + ",check\n");
+}
+
+std::string sealed_heading(std::string_view heading) {
+    const HeadingParts parts = parts_of(heading);
+    return fmt::format("{}{}\"{}\"\n{}", parts.comments, check_line, parts.checksum(), parts.names);
 }
 
 std::string column_names(const Protocol& protocol) {
@@ -285,13 +328,19 @@ std::string column_names(const Protocol& protocol) {
 }
 
 Heading read_heading(std::string_view text, const std::string& file) {
+    const HeadingParts parts = parts_of(text);
+    if (parts.check != fmt::format("{}\"{}\"\n", check_line, parts.checksum())) {
+        core::Diagnostic damaged;
+        damaged.place.file = file;
+        damaged.message = "the heading that says which trial this is was damaged or cut short";
+        damaged.suggestion = "remove the file and run that shard again";
+        throw core::InvalidInput(std::move(damaged));
+    }
     std::string toml;
-    for (std::size_t begin = 0; begin < text.size();) {
-        const std::size_t end = std::min(text.find('\n', begin), text.size());
-        std::string_view line = text.substr(begin, end - begin);
-        if (line.starts_with(comment)) line.remove_prefix(comment.size());
-        toml += std::string(line) + "\n";
-        begin = end + 1;
+    for (std::size_t begin = 0; begin < parts.comments.size();) {
+        const std::size_t end = parts.comments.find('\n', begin) + 1;
+        toml += std::string_view(parts.comments).substr(begin + comment.size(), end - begin - comment.size());
+        begin = end;
     }
     const core::Document document = core::Document::parse(std::move(toml), file);
     core::Findings findings(document);
@@ -333,15 +382,17 @@ std::string difference(const Protocol& a, const Protocol& b) {
 std::string line_of(const Record& record, const Protocol& protocol) {
     std::string out =
         fmt::format("{},{},{},{},{},{},{},{}", record.person, record.replicate, protocol.arms[record.arm].name,
-                    number(record.age / year()), record.female ? "female" : "male", record.phototype,
+                    number(record.age / year()), sex_names[record.female ? 0 : 1], record.phototype,
                     number(record.left / core::day), number(record.downtime / core::day));
     for (const bool event : record.events) out += event ? ",1" : ",0";
     for (const Reading& reading : record.readings) {
         for (const double value : {reading.true_before, reading.true_end, reading.before}) out += "," + number(value);
         for (const double value : reading.after) out += "," + number(value);
     }
-    return out + "," + checksum(out);
+    return sealed_line(out);
 }
+
+std::string sealed_line(std::string_view line) { return fmt::format("{},{}", line, checksum(line)); }
 
 std::string_view checked(std::string_view line) {
     const std::size_t comma = line.rfind(',');
@@ -349,20 +400,21 @@ std::string_view checked(std::string_view line) {
     return line.substr(0, comma);
 }
 
-Record read_record(std::string_view checked_line, const Protocol& protocol) {
+std::optional<Record> read_record(std::string_view checked_line, const Protocol& protocol) {
+    std::vector<std::string> arms;
+    for (const ArmTreated& arm : protocol.arms) arms.push_back(arm.name);
+    constexpr std::uint64_t phototypes = 6;
     Fields fields(checked_line);
     Record out;
-    out.person = fields.count();
-    out.replicate = fields.count();
-    const auto arm = std::ranges::find(protocol.arms, fields.next(), &ArmTreated::name);
-    if (arm == protocol.arms.end()) throw core::InternalError("a record is of an arm that the trial does not have");
-    out.arm = static_cast<std::size_t>(arm - protocol.arms.begin());
+    out.person = fields.count(most_people);
+    out.replicate = fields.count(most_people);
+    out.arm = fields.word(arms);
     out.age = fields.number() * year();
-    out.female = fields.next() == "female";
-    out.phototype = static_cast<int>(fields.count());
+    out.female = fields.word(sex_names) == 0;
+    out.phototype = static_cast<int>(fields.count(phototypes));
     out.left = fields.number() * core::day;
     out.downtime = fields.number() * core::day;
-    for (std::size_t i = 0; i < protocol.events.size(); ++i) out.events.push_back(fields.next() == "1");
+    for (std::size_t i = 0; i < protocol.events.size(); ++i) out.events.push_back(fields.word(no_and_yes) == 1);
     for (std::size_t i = 0; i < protocol.measures.size(); ++i) {
         Reading& reading = out.readings.emplace_back();
         reading.true_before = fields.number();
@@ -370,8 +422,7 @@ Record read_record(std::string_view checked_line, const Protocol& protocol) {
         reading.before = fields.number();
         for (std::size_t k = 0; k < protocol.times.size(); ++k) reading.after.push_back(fields.number());
     }
-    if (!fields.done()) throw core::InternalError("a record has too many fields");
-    return out;
+    return fields.read_well() ? std::optional(std::move(out)) : std::nullopt;
 }
 
 }  // namespace percuta::trial

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,6 +30,9 @@ struct ArmTreated {
 
     bool operator==(const ArmTreated&) const = default;
 };
+
+/// People in all of the largest trial.
+inline constexpr std::uint64_t most_people = 1'000'000'000;
 
 /// Which trial it is. Records belong together when all of this is the same.
 struct Protocol {
@@ -85,7 +89,7 @@ struct Record {
 /// Arms in which a person is: both sides, or one of them by turns.
 std::vector<std::size_t> arms_of(const Protocol& protocol, std::uint64_t person);
 
-/// Comment lines that name the trial and the shard, then the line of column names.
+/// Comment lines that name the trial and the shard and hold a checksum, then the line of column names.
 std::string heading(const Protocol& protocol, const Shard& shard);
 /// The line of column names without the checksum, as a table for others has it.
 std::string column_names(const Protocol& protocol);
@@ -93,16 +97,21 @@ struct Heading {
     Protocol protocol;
     Shard shard;
 };
-/// From the comment lines of a file, whose name is for messages. Throws core::InvalidInput.
+/// From what `heading` wrote into a file, whose name is for messages. Throws core::InvalidInput; what was damaged, cut
+/// short or changed by hand fails by its checksum.
 Heading read_heading(std::string_view text, const std::string& file);
+/// A heading with the checksum that it should have, whatever it had.
+std::string sealed_heading(std::string_view heading);
 /// The first thing in which two trials differ, as "seed is 1 and 2"; empty when they are the same.
 std::string difference(const Protocol& a, const Protocol& b);
 
 /// One line with its checksum at the end and without the end of line.
 std::string line_of(const Record& record, const Protocol& protocol);
+/// A line without a checksum, and the checksum.
+std::string sealed_line(std::string_view line);
 /// The line without its checksum; empty when the checksum says that it is not whole.
 std::string_view checked(std::string_view line);
-/// A line that was checked. Throws core::InternalError when it is not of this protocol.
-Record read_record(std::string_view checked_line, const Protocol& protocol);
+/// A line that was checked; nothing when it is not of this protocol.
+std::optional<Record> read_record(std::string_view checked_line, const Protocol& protocol);
 
 }  // namespace percuta::trial

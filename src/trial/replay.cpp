@@ -6,7 +6,9 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "course/scalp.hpp"
 #include "outcome/assay.hpp"
+#include "trial/people.hpp"
 #include "trial/statistic.hpp"
 
 namespace percuta::trial {
@@ -148,14 +150,15 @@ public:
                   core::Stream::studies),
           values_(plan.readings().size()) {
         study_shift_ = normal() * world.outcome.front().tau;
-        study_event_ = normal();
+        study_redness_ = normal() * world.outcome.front().tau_E_studies;
+        for (std::size_t i = 0; i < outcome::event_names().size(); ++i) study_event_.push_back(normal());
         for (const Reading& reading : plan.readings())
             if (reading.reader != nullptr && std::ranges::find(readers_, reading.reader) == readers_.end())
                 readers_.push_back(reading.reader);
         for (const outcome::Reader* reader : readers_) {
             const outcome::Reader here = reader->in(world.outcome.front());
             const double drawn = outcome::draw_eye(here, random_).bias;
-            bias_.push_back(how.study_effects ? drawn : here.bias);
+            bias_.push_back(study_effects() ? drawn : here.bias);
         }
     }
 
@@ -167,10 +170,15 @@ public:
     }
 
 private:
-    double normal() { return random_.normal() * (how_.study_effects ? 1.0 : 0.0); }
+    bool pooled() const { return plan_.trial().people.studies > 1; }
+    /// What people, readers and studies scatter a mean of several studies by is in the error that was printed with it.
+    bool study_effects() const { return how_.study_effects && !pooled(); }
+    double normal() { return random_.normal() * (study_effects() ? 1.0 : 0.0); }
 
     std::size_t people_of(const course::Arm& arm) const {
-        return static_cast<std::size_t>(how_.people > 0 ? how_.people : std::max(1, arm.people));
+        constexpr int crowd = 1000;
+        if (how_.people > 0) return static_cast<std::size_t>(how_.people);
+        return static_cast<std::size_t>(pooled() ? crowd : std::max(1, arm.people));
     }
 
     /// True scores scatter less than printed ones, by what readers add.
@@ -187,16 +195,6 @@ private:
         return std::sqrt(std::max(0.0, people.baseline_sd * people.baseline_sd - noise));
     }
 
-    int draw_phototype() {
-        const std::array<double, 6>& shares = plan_.trial().people.phototypes;
-        double left = random_.uniform();
-        for (std::size_t i = 0; i < shares.size(); ++i) {
-            left -= shares[i];
-            if (left < 0.0) return static_cast<int>(i) + 1;
-        }
-        return 6;
-    }
-
     Volunteer draw_volunteer(const outcome::Parameters& p, double spread) {
         Volunteer out;
         out.who = outcome::draw_responder(p, random_);
@@ -209,7 +207,7 @@ private:
             const double edge = 0.02 * (scale.most - scale.least);
             out.baseline = std::clamp(drawn, scale.least + edge, scale.most - edge);
         }
-        out.phototype = draw_phototype();
+        out.phototype = draw_phototype(people.phototypes, random_);
         out.redness = random_.normal();
         out.hair = random_.normal();
         for (std::size_t r = 0; r < readers_.size(); ++r) {
@@ -238,11 +236,10 @@ private:
 
     outcome::Condition condition(const course::Arm& arm, const course::Followed& course,
                                  const Volunteer& volunteer) const {
-        const std::string& scale = plan_.trial().people.scale;
-        const plan::Concern& concern = arm.plan.concern;
-        if (scale.empty() && course.hair_rest > 0.0)
-            return {concern.kind, "hair-count", core::from_si(course.hair_rest, "1/cm^2"), {}};
-        return {concern.kind, scale, volunteer.baseline, concern.mix};
+        outcome::Condition out = course::condition_of(arm.plan, course.hair_rest);
+        if (!out.scale.empty() && plan_.trial().people.scale == out.scale)
+            out.score = std::min(volunteer.baseline, outcome::most_score(known_.clinic, world_.outcome.front(), out));
+        return out;
     }
 
     void read_person(std::size_t a, const Volunteer& volunteer) {
@@ -253,24 +250,24 @@ private:
         for (std::size_t r = 0; r < plan_.readings().size(); ++r) {
             const Reading& reading = plan_.readings()[r];
             if (reading.arm != a) continue;
-            outcome::Tissue tissue = course::tissue_with_hair(course, reading.time, volunteer.hair);
-            if (reading.time > 0) tissue.hair_gain += course.count_drift;
+            const outcome::Tissue tissue = course::tissue_with_hair(course, reading.time, volunteer.hair);
             switch (reading.kind) {
                 case Reading::Kind::scale: values_[r].push_back(scored(reading, p, before, tissue, volunteer)); break;
                 case Reading::Kind::assay:
-                    // What one study's protocol does to tissue differs from another's, as it does to scores.
-                    values_[r].push_back(volunteer.who.response * std::exp(study_shift_) *
-                                         outcome::assay(p, tissue, reading.assay));
+                    values_[r].push_back(outcome::assay(p, tissue, volunteer.who, study_shift_, reading.assay));
                     break;
                 case Reading::Kind::event: {
                     outcome::Exposure exposure = course.exposure;
                     exposure.phototype = volunteer.phototype;
-                    const double risk = outcome::event_probability(p, reading.event, exposure, study_event_);
+                    const double risk = outcome::event_probability(
+                        p, reading.event, exposure, study_event_[static_cast<std::size_t>(reading.event)]);
                     values_[r].push_back(arm.needled && random_.uniform() < risk ? 1.0 : 0.0);
                     break;
                 }
                 case Reading::Kind::downtime:
-                    values_[r].push_back(arm.needled ? outcome::downtime(p, course.exposure, volunteer.redness) : 0.0);
+                    values_[r].push_back(arm.needled ? std::exp(study_redness_) *
+                                                           outcome::downtime(p, course.exposure, volunteer.redness)
+                                                     : 0.0);
                     break;
             }
         }
@@ -284,7 +281,8 @@ private:
         const auto r = static_cast<std::size_t>(std::ranges::find(readers_, reading.reader) - readers_.begin());
         return outcome::print(*reading.scale, *reading.reader, volunteer.eyes[r],
                               outcome::score(*reading.scale, p, before, before),
-                              outcome::score(*reading.scale, p, before, now), treated, random_);
+                              outcome::score(*reading.scale, p, before, now), treated, random_,
+                              later ? world_.arms[reading.arm].count_drift : 0.0);
     }
 
     Readings readings(std::size_t after, std::size_t before) const {
@@ -304,7 +302,12 @@ private:
             const Readings versus = readings(asked.versus_after, asked.versus_before);
             value = statistic(figure, arm, &versus);
         }
-        return figure.statistic == Statistic::downtime ? core::from_si(value, figure.unit) : value;
+        if (figure.statistic == Statistic::downtime) return core::from_si(value, figure.unit);
+        // It grows with the people: what a crowd shows is carried over to those of the trial.
+        if (figure.statistic == Statistic::paired_t)
+            return value *
+                   std::sqrt(std::max(1, plan_.trial().arm(figure.arm).people) / static_cast<double>(arm.after.size()));
+        return value;
     }
 
     const course::Knowledge& known_;
@@ -314,7 +317,8 @@ private:
     core::RandomStream random_;
     std::vector<const outcome::Reader*> readers_;
     std::vector<double> bias_;
-    double study_shift_ = 0.0, study_event_ = 0.0;
+    double study_shift_ = 0.0, study_redness_ = 0.0;
+    std::vector<double> study_event_;          ///< in standard deviations, by kind of event
     std::vector<std::vector<double>> values_;  ///< reading × person
 };
 

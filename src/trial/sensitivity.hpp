@@ -30,7 +30,8 @@ struct InputShare {
     std::optional<double> local;  ///< relative change of the result for a relative change of it, at the central values
 };
 
-struct Spread {
+/// The spread of one result, shared out among its inputs.
+struct SpreadShares {
     SpreadOf of;
     double mean = 0.0, sd = 0.0;
     std::vector<InputShare> inputs;   ///< that act, largest total first
@@ -41,7 +42,7 @@ struct Spread {
 struct Sensitivity {
     std::size_t base = 0;     ///< rows of each matrix
     std::size_t columns = 0;  ///< courses that were computed
-    std::vector<Spread> spreads;
+    std::vector<SpreadShares> spreads;
 };
 
 /// The same knowledge as before its fits: every parameter has its own prior, and none is tied to others by data.

@@ -5,6 +5,8 @@
 #include <vector>
 
 #include "core/error.hpp"
+#include "outcome/improvement.hpp"
+#include "trial/moments.hpp"
 
 namespace percuta::trial {
 
@@ -14,29 +16,12 @@ using course::Statistic;
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
-struct Moments {
-    double mean = undefined, sd = undefined;
-    double count = 0.0;
-};
-
-Moments moments(std::span<const double> values) {
-    Moments out;
-    out.count = static_cast<double>(values.size());
-    if (values.empty()) return out;
-    double sum = 0.0, squares = 0.0;
-    for (const double value : values) sum += value;
-    out.mean = sum / out.count;
-    for (const double value : values) squares += (value - out.mean) * (value - out.mean);
-    if (values.size() > 1) out.sd = std::sqrt(squares / (out.count - 1.0));
-    return out;
-}
-
 /// Improvement of each person; a reading of change is itself one.
 std::vector<double> changes(const Readings& readings) {
     std::vector<double> out(readings.after.begin(), readings.after.end());
     if (readings.before.empty()) return out;
     for (std::size_t i = 0; i < out.size(); ++i)
-        out[i] = readings.lower_is_better ? readings.before[i] - out[i] : out[i] - readings.before[i];
+        out[i] = outcome::improvement(readings.before[i], out[i], readings.lower_is_better);
     return out;
 }
 
@@ -48,13 +33,14 @@ double share(std::span<const double> values, Is is) {
     return count / static_cast<double>(values.size());
 }
 
-/// Share of people who improve by at least `least`, a share of their own baseline.
+/// Share of people who improve by at least `least`, a share of their own baseline: of the score itself, as trials
+/// divide it.
 double improved_by(const Readings& readings, double least) {
     const std::vector<double> change = changes(readings);
-    if (readings.before.empty()) return share(change, [&](double value) { return value >= least; });
+    if (readings.before.empty()) return share(change, [&](double value) { return outcome::improved_by(value, least); });
     double count = 0.0;
     for (std::size_t i = 0; i < change.size(); ++i)
-        count += change[i] > 0.0 && change[i] >= least * readings.before[i] ? 1.0 : 0.0;
+        count += outcome::improved_by(change[i], least * readings.before[i]) ? 1.0 : 0.0;
     return change.empty() ? undefined : count / static_cast<double>(change.size());
 }
 
@@ -77,7 +63,11 @@ double of_one_arm(const course::ClinicalFigure& figure, const Readings& readings
             if (readings.before.empty()) return moments(readings.after).mean;
             return per_cent * moments(changes(readings)).mean / moments(readings.before).mean;
         case Statistic::share_improved:
-            return per_cent * share(changes(readings), [&](double value) { return value >= figure.threshold; });
+            // Of a scale of change, those who score it: a threshold that is no improvement is meant so.
+            return per_cent * share(changes(readings), [&](double value) {
+                       return readings.before.empty() ? outcome::reaches(value, figure.threshold)
+                                                      : outcome::improved_by(value, figure.threshold);
+                   });
         case Statistic::share_percent: return per_cent * improved_by(readings, figure.threshold);
         case Statistic::share_within:
             return per_cent * share(readings.after,

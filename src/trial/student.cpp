@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "trial/moments.hpp"
+
 namespace percuta::trial {
 
 namespace {
@@ -37,18 +39,6 @@ double incomplete_beta(double a, double b, double x) {
                                          : 1.0 - front * beta_fraction(b, a, 1.0 - x) / b;
 }
 
-struct Moments {
-    double n = 0.0, mean = 0.0, variance = 0.0;  ///< variance over n − 1
-};
-Moments moments(std::span<const double> values) {
-    Moments out;
-    out.n = static_cast<double>(values.size());
-    for (const double value : values) out.mean += value / out.n;
-    if (values.size() > 1)
-        for (const double value : values) out.variance += (value - out.mean) * (value - out.mean) / (out.n - 1.0);
-    return out;
-}
-
 /// `scatter`: variance of the difference. Values that are all alike either do not differ or differ beyond doubt.
 TTest test(double difference, double scatter, double freedom) {
     TTest out{difference, 0.0, freedom, 1.0};
@@ -68,15 +58,15 @@ double two_sided_p(double t, double freedom) {
 TTest paired_t_test(std::span<const double> differences) {
     if (differences.size() < 2) return {};
     const Moments d = moments(differences);
-    return test(d.mean, d.variance / d.n, d.n - 1.0);
+    return test(d.mean, d.variance() / d.count, d.count - 1.0);
 }
 
 TTest welch_t_test(std::span<const double> a, std::span<const double> b) {
     if (a.size() < 2 || b.size() < 2) return {};
     const Moments one = moments(a), other = moments(b);
-    const double u = one.variance / one.n, v = other.variance / other.n, both = u + v;
-    const double freedom =
-        both > 0.0 ? both * both / (u * u / (one.n - 1.0) + v * v / (other.n - 1.0)) : one.n + other.n - 2.0;
+    const double u = one.variance() / one.count, v = other.variance() / other.count, both = u + v;
+    const double freedom = both > 0.0 ? both * both / (u * u / (one.count - 1.0) + v * v / (other.count - 1.0))
+                                      : one.count + other.count - 2.0;
     return test(one.mean - other.mean, both, freedom);
 }
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <functional>
 
+#include "outcome/improvement.hpp"
+#include "trial/moments.hpp"
 #include "trial/student.hpp"
 
 namespace percuta::trial {
@@ -17,13 +19,9 @@ Spread spread_of(std::vector<double> values) {
     std::erase_if(values, [](double value) { return std::isnan(value); });
     out.count = values.size();
     if (values.empty()) return out;
-    const auto n = static_cast<double>(values.size());
-    for (const double value : values) out.mean += value / n;
-    if (values.size() > 1) {
-        double squares = 0.0;
-        for (const double value : values) squares += (value - out.mean) * (value - out.mean);
-        out.sd = std::sqrt(squares / (n - 1.0));
-    }
+    const Moments all = moments(values);
+    out.mean = all.mean;
+    if (values.size() > 1) out.sd = all.sd;
     out.interval = core::interval(std::move(values));
     return out;
 }
@@ -49,17 +47,18 @@ struct Arm {
     /// Mean of a value that is not a number for those who do not count.
     Estimate mean(const std::function<double(const Record&)>& value) const {
         Estimate out;
-        double total = 0.0, count = 0.0;
+        double total = 0.0;
         std::vector<double> means;
         for (const Group& people : replicates) {
-            double sum = 0.0, n = 0.0;
+            double sum = 0.0;
+            std::uint64_t n = 0;
             for (const Record* one : people)
-                if (const double v = value(*one); !std::isnan(v)) sum += v, n += 1.0;
-            means.push_back(sum / n);
+                if (const double v = value(*one); !std::isnan(v)) sum += v, ++n;
+            means.push_back(n > 0 ? sum / static_cast<double>(n) : std::nan(""));
             total += sum;
-            count += n;
+            out.count += n;
         }
-        out.all = count > 0.0 ? total / count : 0.0;
+        if (out.count > 0) out.all = total / static_cast<double>(out.count);
         out.between = between(std::move(means));
         return out;
     }
@@ -68,16 +67,15 @@ struct Arm {
 /// A value of each replicate instead of each person.
 Estimate over_replicates(const std::vector<double>& values) {
     Estimate out;
-    double n = 0.0;
     for (const double value : values)
-        if (!std::isnan(value)) out.all += value, n += 1.0;
-    if (n > 0.0) out.all /= n;
+        if (!std::isnan(value)) out.all += value, ++out.count;
+    if (out.count > 0) out.all /= static_cast<double>(out.count);
     out.between = between(values);
     return out;
 }
 
 double better(const MeasureRead& measure, double before, double after) {
-    return measure.lower_is_better ? before - after : after - before;
+    return outcome::improvement(before, after, measure.lower_is_better);
 }
 
 /// The changes that were read in one replicate, in the order of its people; not a number for who left.
@@ -114,14 +112,13 @@ MeasureSummary measure_summary(const Arm& arm, const Protocol& protocol, std::si
         out.after.push_back(arm.spread([&](const Record& one) { return reading(one).after[i]; }));
     out.change = arm.spread(change);
     out.mean_change = arm.mean(change);
-    out.improved = share([&](const Record& one) { return change(one) > 0.0; });
-    out.worse = share([&](const Record& one) { return change(one) < 0.0; });
-    constexpr double round_off = 1e-9;
-    out.counted = share([&](const Record& one) { return change(one) >= measure.counts - round_off; });
+    out.improved = share([&](const Record& one) { return outcome::improved_by(change(one)); });
+    out.worse = share([&](const Record& one) { return outcome::improved_by(-change(one)); });
+    out.counted = share([&](const Record& one) { return outcome::improved_by(change(one), measure.counts); });
     if (!measure.of_change)
         out.by_half = share([&](const Record& one) {
-            const double least = measure.lower_is_better ? measure.least : 0.0;
-            return change(one) > 0.0 && change(one) >= 0.5 * (reading(one).before - least) - round_off;
+            return outcome::improved_by(change(one),
+                                        outcome::half_of(reading(one).before, measure.least, measure.lower_is_better));
         });
     std::vector<double> significant, variations;
     for (const Group& people : arm.replicates) {

@@ -20,6 +20,7 @@ struct Spread {
 /// A share or a mean: over all people, and how it differs between replicates, which is what a trial of this size might
 /// print in another world. `between` is its value thrice when there is one replicate.
 struct Estimate {
+    std::uint64_t count = 0;  ///< people, or replicates, that it was taken over; 0: the rest means nothing
     double all = 0.0;
     core::Interval between;  ///< median and 90 % of the replicates
 };

@@ -95,7 +95,9 @@ core::RandomStream noise_of(std::uint64_t seed, const std::string& study, const 
 void replay(const course::Knowledge& known, const course::Study& study, const ValidationOptions& options,
             core::Workers& workers, const core::Watch& watch, StudyCheck& out) {
     const ReadingPlan plan(known, study);
-    const auto worlds = static_cast<std::size_t>(options.draws), times = static_cast<std::size_t>(options.replicates);
+    const auto worlds = static_cast<std::size_t>(options.draws);
+    // A mean of several studies has no people and readers of its own: nothing but the world differs.
+    const auto times = plan.trial().people.studies > 1 ? worlds : static_cast<std::size_t>(options.replicates);
     // The last one has central values.
     std::vector<std::vector<course::Draw>> draws(worlds + 1);
     workers.each(worlds, [&](std::size_t w) {
@@ -128,12 +130,20 @@ Summary sum_up(const std::string& role, const std::string& kind, const std::vect
         if (study.role != role || (kind == "trials" && !study.clinical) || (kind == "experiments" && study.clinical))
             continue;
         for (const FigureCheck& figure : study.figures) {
+            if (!figure.has_prediction()) continue;
+            if (figure.is_range()) {
+                ++out.ranges;
+                out.touched += figure.inside ? 1 : 0;
+                out.mean_probability += figure.probability;
+                continue;
+            }
             ++out.figures;
             out.inside += figure.inside ? 1 : 0;
             out.mean_score += figure.score;
             off.push_back(std::abs(figure.z));
         }
     }
+    if (out.ranges > 0) out.mean_probability /= out.ranges;
     if (off.empty()) return out;
     out.mean_score /= static_cast<double>(off.size());
     out.median_abs_z = core::interval(std::move(off)).median;

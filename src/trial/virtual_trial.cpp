@@ -10,13 +10,13 @@
 #include "core/units.hpp"
 #include "course/draw.hpp"
 #include "course/follow.hpp"
+#include "course/scalp.hpp"
+#include "plan/alike.hpp"
 #include "plan/read.hpp"
 
 namespace percuta::trial {
 
 namespace {
-
-constexpr std::uint64_t most_people = 1'000'000'000;
 
 /// Names a person for the random streams. Person i of replicate r is the same person however many there are.
 std::uint64_t name_of(const Protocol& protocol, std::uint64_t person) {
@@ -53,12 +53,7 @@ void check_plans(const TrialAsked& asked) {
         throw core::UsageError("a trial has at most two arms: against a second plan or untreated");
     if (!asked.against) return;
     const plan::Plan &a = asked.plan, &b = *asked.against;
-    if (a.subject != b.subject)
-        throw core::UsageError(
-            "the two plans differ in [subject]; arms of a trial hold the same kind of people, so make it the same");
-    if (a.concern != b.concern)
-        throw core::UsageError(
-            "the two plans differ in [concern]; arms of a trial treat the same thing, so make it the same");
+    plan::require_alike(a, b, "the plan of the trial", "the one against it");
     if (a.schedule.follow_up != b.schedule.follow_up)
         throw core::UsageError(fmt::format(
             "the two plans are read at different times, {:.4g} and {:.4g} days after the last session; give both the "
@@ -146,10 +141,6 @@ void add_measures(const TrialAsked& asked, const outcome::Catalogue& clinic, Vir
         }
 }
 
-outcome::Condition condition_of(const plan::Plan& plan, double score) {
-    return {plan.concern.kind, plan.concern.baseline ? plan.concern.baseline->scale : "", score, plan.concern.mix};
-}
-
 /// What everybody of one replicate shares beside the parameters of the models.
 struct World {
     double study_shift = 0.0;          ///< in standard deviations
@@ -200,13 +191,14 @@ plan::Plan plan_for(plan::Plan plan, const Person& person) {
     plan.subject.age = person.age;
     plan.subject.sex = person.female ? "female" : "male";
     plan.subject.phototype = person.phototype;
+    if (plan.concern.baseline) plan.concern.baseline->value = person.baseline;
     return plan;
 }
 
 /// Scores of one measure, printed by this person's reader.
 Reading read(const VirtualTrial& trial, std::size_t measure, std::size_t arm, const Enrolled& who,
              const outcome::Parameters& p, const outcome::Surface& before, std::span<const outcome::Surface> after,
-             std::span<const double> times, double left) {
+             std::span<const double> times, double left, double count_drift) {
     const outcome::Scale& scale = trial.scales[measure];
     const outcome::Reader reader = trial.readers[measure].in(p);
     // Both sides of a person are read by the same eye, whose bias is that of the replicate's reader; a visit is one
@@ -226,16 +218,15 @@ Reading read(const VirtualTrial& trial, std::size_t measure, std::size_t arm, co
                                  : outcome::print(scale, reader, eye, out.true_before, out.true_before, false, visit);
     for (std::size_t i = 0; i < after.size(); ++i) {
         const double now = outcome::score(scale, p, before, after[i]);
-        const double printed = outcome::print(scale, reader, eye, out.true_before, now, treated, visit);
+        const double printed = outcome::print(scale, reader, eye, out.true_before, now, treated, visit, count_drift);
         out.after.push_back(times[i] > left ? std::numeric_limits<double>::quiet_NaN() : printed);
     }
     return out;
 }
 
 Record record_of(const VirtualTrial& trial, const outcome::Catalogue& clinic, std::size_t arm, const Enrolled& who,
-                 const outcome::Parameters& p, const course::Followed& followed) {
+                 const plan::Plan& plan, const outcome::Parameters& p, const course::Followed& followed) {
     const Protocol& protocol = trial.protocol;
-    const plan::Plan& plan = trial.plans[arm];
     const Person& person = who.person;
     Record out;
     out.person = who.number;
@@ -255,7 +246,7 @@ Record record_of(const VirtualTrial& trial, const outcome::Catalogue& clinic, st
         out.events.push_back(needled && happens.uniform() < outcome::event_probability(p, event, followed.exposure,
                                                                                        who.world->event_shifts[i]));
     }
-    const outcome::Surface before = outcome::before(clinic, p, condition_of(plan, person.baseline));
+    const outcome::Surface before = outcome::before(clinic, p, course::condition_of(plan, followed.hair_rest));
     std::vector<outcome::Surface> after;
     std::vector<double> times;
     core::RandomStream answers = stream_of_person(protocol, who, core::Stream::patients, "responder"),
@@ -263,13 +254,12 @@ Record record_of(const VirtualTrial& trial, const outcome::Catalogue& clinic, st
     const outcome::Responder responder = outcome::draw_responder(p, answers);
     const double hair_response = follicles.normal();
     for (std::size_t i = 0; i < followed.tissue.size(); ++i) {
-        outcome::Tissue tissue = course::tissue_with_hair(followed, i, hair_response);
-        tissue.hair_gain += followed.count_drift;
+        const outcome::Tissue tissue = course::tissue_with_hair(followed, i, hair_response);
         times.push_back(tissue.time);
         after.push_back(outcome::after(p, before, tissue, responder, p.tau * who.world->study_shift));
     }
     for (std::size_t m = 0; m < trial.scales.size(); ++m)
-        out.readings.push_back(read(trial, m, arm, who, p, before, after, times, out.left));
+        out.readings.push_back(read(trial, m, arm, who, p, before, after, times, out.left, followed.count_drift));
     return out;
 }
 
@@ -301,7 +291,7 @@ void treat_arm(const VirtualTrial& trial, const course::Knowledge& known, std::s
     const std::vector<course::Followed> followed = course::follow(patients, times, protocol.seed, workers, watch);
     workers.each(who.size(), [&](std::size_t k) {
         of_person[who[k]].push_back(
-            record_of(trial, known.clinic, arm, people[who[k]], patients[k].draw.outcome, followed[k]));
+            record_of(trial, known.clinic, arm, people[who[k]], plans[who[k]], patients[k].draw.outcome, followed[k]));
     });
 }
 
@@ -334,8 +324,11 @@ VirtualTrial set_up(const TrialAsked& asked, const course::Knowledge& known) {
     protocol.times = reading_times(asked.plan.schedule.follow_up);
     protocol.events = outcome::event_names();
     // A score that no skin has is refused now rather than in the middle.
-    static_cast<void>(outcome::before(clinic, outcome::parameters(known.outcome),
-                                      condition_of(asked.plan, protocol.people.baseline)));
+    const outcome::Parameters p = outcome::parameters(known.outcome);
+    const outcome::Condition condition =
+        course::condition_of(asked.plan, course::hair_at_rest(asked.plan, hair::parameters(known.hair)));
+    static_cast<void>(outcome::before(clinic, p, condition));
+    if (scale != nullptr) protocol.people.baseline_most = outcome::most_score(clinic, p, condition);
     return out;
 }
 

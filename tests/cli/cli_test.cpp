@@ -236,7 +236,7 @@ TEST_F(Cli, DataAndSchemaAnswer) {
     for (const char* kind : {"sites", "methods", "devices", "products", "permeants", "excipients", "concerns",
                              "adjuncts", "parameters", "studies", "study", "sources"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("data --json ") + kind, "2>/dev/null").text)) << kind;
-    for (const char* of : {"plan", "result"})
+    for (const char* of : {"plan", "result", "trial"})
         EXPECT_TRUE(nlohmann::json::accept(percuta(std::string("schema ") + of, "2>/dev/null").text)) << of;
 }
 

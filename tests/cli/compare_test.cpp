@@ -14,9 +14,10 @@ std::string quick(const std::string& plans, const std::filesystem::path& folder)
 }
 
 std::string acne_scars() { return example("acne-scars.toml"); }
+std::string with_a_pen() { return example("acne-scars-pen.toml"); }
 
 TEST_F(Compare, WritesAPageAndTheSameFiguresAsJson) {
-    const Output out = percuta(quick(acne_scars() + " " + example("home-roller.toml"), folder / "out"));
+    const Output out = percuta(quick(acne_scars() + " " + with_a_pen(), folder / "out"));
     EXPECT_EQ(out.code, 0) << out.text;
     for (const char* words : {"True depth of the needles", "Collagen, 8 weeks after the last",
                               "Minus A, the same people under both", "compare.html", "no promise of effect"})
@@ -25,8 +26,10 @@ TEST_F(Compare, WritesAPageAndTheSameFiguresAsJson) {
     const auto json = nlohmann::json::parse(slurp(folder / "out/compare.json"));
     ASSERT_EQ(json["plans"].size(), 2U);
     EXPECT_EQ(json["endpoints"][0]["name"], "depth_um");
-    EXPECT_GT(json["endpoints"][0]["values"][0]["median"], json["endpoints"][0]["values"][1]["median"]);
-    EXPECT_EQ(json["endpoints"][0]["minus_first"][1]["verdict"], "apart") << "a long needle and a short one";
+    const auto& holes = json["endpoints"][1];
+    ASSERT_EQ(holes["name"], "holes_per_cm2");
+    EXPECT_LT(holes["values"][0]["median"], holes["values"][1]["median"]);
+    EXPECT_EQ(holes["minus_first"][1]["verdict"], "apart") << "a roller and a pen";
 }
 
 TEST_F(Compare, APlanBesideItselfDiffersInNothing) {
@@ -44,7 +47,7 @@ TEST_F(Compare, APlanBesideItselfDiffersInNothing) {
 }
 
 TEST_F(Compare, DoesNotDependOnTheNumberOfThreads) {
-    const std::string plans = acne_scars() + " " + example("home-roller.toml");
+    const std::string plans = acne_scars() + " " + with_a_pen();
     const auto endpoints = [&](const std::string& threads) {
         const Output out = percuta(quick(plans, folder / threads) + " --json - --threads " + threads, "2>/dev/null");
         return nlohmann::json::parse(out.text)["endpoints"].dump();
@@ -62,6 +65,20 @@ TEST_F(Compare, RefusesOnePlanFivePlansAndAPatch) {
     EXPECT_EQ(percuta("compare --fidelity fine" + one + one).code, 2);
     EXPECT_EQ(percuta("compare").code, 2);
     EXPECT_FALSE(std::filesystem::exists(folder / "a")) << "no folder is left of what was refused";
+}
+
+TEST_F(Compare, RefusesPlansForOtherPeopleOrAnotherConcernAsATrialDoes) {
+    const Output out =
+        percuta("compare " + acne_scars() + " " + example("home-roller.toml") + " -o " + (folder / "out").string());
+    EXPECT_EQ(out.code, 2);
+    for (const char* words : {"acne-scars.toml", "home-roller.toml", "[subject]: age (32 yr and 38 yr)",
+                              "site (cheek and forehead)", "[concern]: kind (acne-scar and rejuvenation)"})
+        EXPECT_NE(out.text.find(words), std::string::npos) << words << "\n" << out.text;
+    EXPECT_FALSE(std::filesystem::exists(folder / "out"));
+    const Output trial = percuta("trial " + acne_scars() + " --against " + example("home-roller.toml") +
+                                 " --patients 4 -o " + (folder / "trial").string());
+    EXPECT_EQ(trial.code, out.code);
+    EXPECT_NE(trial.text.find("[subject]: age (32 yr and 38 yr)"), std::string::npos) << trial.text;
 }
 
 TEST_F(Compare, NamesTheMistakeInThePlanThatHasOne) {

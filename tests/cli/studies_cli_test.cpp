@@ -20,7 +20,8 @@ TEST_F(Studies, ValidatePrintsHitsAndMissesAndTheSameAsJson) {
     const Output json = percuta("validate --draws 20 sasaki-2019 verbaan-2008 --json -", "2>/dev/null");
     const auto parsed = nlohmann::json::parse(json.text);
     ASSERT_EQ(parsed["studies"].size(), 2U);
-    EXPECT_EQ(parsed["summary"]["held_out"]["figures"], 5);
+    EXPECT_EQ(parsed["summary"]["held_out"]["figures"], 2);
+    EXPECT_EQ(parsed["summary"]["held_out"]["ranges"], 3);
     for (const auto& figure : parsed["studies"][1]["figures"]) {  // shares stay shares
         EXPECT_GE(figure["pi90"][0], 0.0);
         EXPECT_LE(figure["pi90"][1], 1.0);

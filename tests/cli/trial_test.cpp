@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/shell.hpp"
+#include "report/schema_checker.hpp"
 
 namespace percuta {
 
@@ -117,6 +118,24 @@ TEST_F(Trials, AreNotMixed) {
     const Output damaged = percuta("trial merge " + in("one"));
     EXPECT_EQ(damaged.code, 2);
     EXPECT_NE(damaged.text.find("is damaged"), std::string::npos) << damaged.text;
+    // So is one whose heading was changed, in a number that no record shows.
+    text = slurp(folder / "one" / "people-1-of-2.csv");
+    const std::string wanted = "counts = 4";
+    ASSERT_NE(text.find(wanted), std::string::npos);
+    write("one/people-1-of-2.csv", text.replace(text.find(wanted), wanted.size(), "counts = 5"));
+    const Output changed = percuta("trial merge " + in("one"));
+    EXPECT_EQ(changed.code, 3);
+    EXPECT_NE(changed.text.find("people-1-of-2.csv: error: the heading"), std::string::npos) << changed.text;
+    EXPECT_NE(changed.text.find("run that shard again"), std::string::npos) << changed.text;
+    write("one/people-1-of-2.csv", "");
+    const Output emptied = percuta("trial merge " + in("one"));
+    EXPECT_NE(emptied.text.find("was damaged or cut short"), std::string::npos) << emptied.text;
+}
+
+TEST_F(Trials, AreKeptUnderAnyTitleAndReason) {
+    const std::string del = write("del.toml", "title = \"a\\u007fb\"\n" + slurp(plan()));
+    const Output out = percuta("trial " + del + " --patients 2 --replicates 1 --override 'a\x7f\"\n' -o " + in("del"));
+    EXPECT_EQ(out.code, 0) << out.text;
 }
 
 TEST_F(Trials, PrintTheirResultAsJson) {
@@ -131,6 +150,31 @@ TEST_F(Trials, PrintTheirResultAsJson) {
     EXPECT_EQ(json["differences"][1]["test"], "paired t");
     EXPECT_EQ(percuta("trial merge --json " + in("json"), "2>/dev/null").text, out.text);
     EXPECT_EQ(percuta("trial merge --quiet " + in("json")).text, "");
+}
+
+TEST_F(Trials, WriteWhatTheirSchemaDescribes) {
+    const Output schema = percuta("schema trial", "2>/dev/null");
+    ASSERT_EQ(schema.code, 0);
+    for (const char* more :
+         {"--replicates 2", "--replicates 1 --against untreated", "--replicates 2 --against untreated --split",
+          "--replicates 1 --drop-out 0.95 --scale quartile", "--replicates 2 --against untreated --drop-out 0.95"}) {
+        const Output out =
+            percuta("trial " + plan() + " --patients 3 --json -o " + in("as-described") + " " + more, "2>/dev/null");
+        ASSERT_EQ(out.code, 0) << more;
+        EXPECT_EQ(report::testing::findings_of(nlohmann::json::parse(out.text), schema.text), "") << more;
+        std::filesystem::remove_all(folder / "as-described");
+    }
+}
+
+TEST_F(Trials, CompareNothingWhereNobodyStayed) {
+    const Output out = percuta("trial " + plan() +
+                               " --patients 2 --replicates 1 --against untreated --drop-out 0.95 -o " + in("deserted"));
+    ASSERT_EQ(out.code, 0) << out.text;
+    EXPECT_NE(out.text.find("nobody stayed in both to be compared"), std::string::npos) << out.text;
+    EXPECT_NE(out.text.find("(1 person)"), std::string::npos) << out.text;
+    const auto json = nlohmann::json::parse(slurp(folder / "deserted" / "trial.json"));
+    EXPECT_TRUE(json["arms"][0]["measures"][0]["mean_change"].is_null());
+    EXPECT_TRUE(json["differences"][0]["change"].is_null());
 }
 
 TEST_F(Trials, SayWhatIsWrong) {
@@ -155,6 +199,8 @@ TEST_F(Trials, SayWhatIsWrong) {
     refused(with + " --drop-out 1.2", "from 0 to");
     refused(with + " --female many", "from 0 to 1");
     refused(with + " --age-sd 8", "8 yr");
+    refused(with + " --override ' '", "needs a reason");
+    refused(with + " --override '\xff'", "not UTF-8");
     refused(with + " --against " + write("other.toml", "nonsense"), "other.toml", 3);
     refused("merge " + folder.string(), "holds no shard");
     refused("merge " + in("nowhere"), "there is no folder");

@@ -74,12 +74,17 @@ TEST(Posteriors, MoveTheValueAndLeaveThePriorWhereItWas) {
 
 TEST(Posteriors, AreReadAsTheyWereWritten) {
     const Posterior once = read(three_draws);
-    const std::string text = once.write(priors());
+    const std::string text = once.write(priors(), "percuta fit");
     const Posterior again = read(text);
-    EXPECT_EQ(again.write(priors()), text);
+    EXPECT_EQ(again.write(priors(), "percuta fit"), text);
     EXPECT_EQ(again.made_from(), once.made_from());
     for (std::size_t k = 0; k < 2; ++k)
         for (std::size_t i = 0; i < 3; ++i) EXPECT_NEAR(again.draws(k)[i], once.draws(k)[i], 1e-12);
+}
+
+TEST(Posteriors, AreReadAsTheyWereWrittenWhateverTheyWereMadeFrom) {
+    const Posterior once("a \"b\\\n", {"depth"}, {{1e-3}});
+    EXPECT_EQ(read(once.write(priors(), "percuta fit")).made_from(), once.made_from());
 }
 
 TEST(Posteriors, RefuseWhatIsNotOne) {

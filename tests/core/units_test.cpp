@@ -62,6 +62,7 @@ TEST(Units, DoNotTakeAReciprocalForTheUnitItself) {
 TEST(Units, AreMultiplesOfSomething) {
     for (const char* text : {"dBm", "lg(re 1 mW)", "days since 2000-01-01", "1e308 1e308 m", "mm\n", "0 m"})
         EXPECT_FALSE(is_unit(text)) << text;
+    for (const char* backwards : {"-1 mm", "mm*-1", "-1/cm^2"}) EXPECT_FALSE(is_unit(backwards)) << backwards;
     EXPECT_FALSE(is_unit(std::string_view("mm\0g", 4)));
     EXPECT_FALSE(is_unit(std::string(1000, 'm')));
 }

@@ -30,11 +30,11 @@ plan::Plan plan_with(std::vector<std::string> adjuncts, double years = 20.0) {
     return plan;
 }
 
-core::ParameterSet healing_with(const plan::Plan& plan, core::RandomStream* random = nullptr) {
-    return with_adjuncts(known(), plan, "healing", known().healing, random);
+core::ParameterSet healing_with(const plan::Plan& plan, const World* world = nullptr) {
+    return with_adjuncts(known(), plan, "healing", known().healing, world);
 }
 
-core::RandomStream stream(std::uint64_t subject = 0) { return {1, subject, core::Stream::parameters}; }
+World world(std::uint64_t number = 0) { return {1, number}; }
 
 /// adjuncts.toml with one text replaced by another.
 core::DataFiles with_data(const std::string& from, const std::string& to) {
@@ -68,20 +68,18 @@ void expect_same(const core::ParameterSet& one, const core::ParameterSet& other)
 
 TEST(Adjuncts, WithoutEvidenceChangeNothingBitForBit) {
     for (const char* nothing : {"gold-nano", "tranexamic-acid", "vitamin-a-c-preparation"}) {
-        core::RandomStream random = stream(), untouched = stream();
+        const World here = world();
         const plan::Plan plan = plan_with({nothing});
-        expect_same(healing_with(plan, &random), known().healing);
-        EXPECT_EQ(platelet_dose(known(), plan, &random), 1.0);
-        EXPECT_EQ(random.uniform(), untouched.uniform()) << "nothing is drawn";
+        expect_same(healing_with(plan, &here), known().healing);
+        EXPECT_EQ(platelet_dose(known(), plan, &here), 1.0);
         EXPECT_EQ(adjunct(nothing).level, "none");
     }
 }
 
 TEST(Adjuncts, APlanWithoutAnyIsAsItAlwaysWas) {
-    core::RandomStream random = stream(), untouched = stream();
-    expect_same(healing_with(plan_with({}), &random), known().healing);
-    EXPECT_EQ(platelet_dose(known(), plan_with({}), &random), 1.0);
-    EXPECT_EQ(random.uniform(), untouched.uniform());
+    const World here = world();
+    expect_same(healing_with(plan_with({}), &here), known().healing);
+    EXPECT_EQ(platelet_dose(known(), plan_with({}), &here), 1.0);
     EXPECT_TRUE(adjunct_notes(known(), plan_with({})).empty());
 }
 
@@ -114,10 +112,9 @@ TEST(Adjuncts, ActTogetherInAnyOrderAndOnceEach) {
 TEST(Adjuncts, AreDrawnFromTheirPriors) {
     double least = 10.0, most = 0.0;
     for (std::uint64_t i = 0; i < 400; ++i) {
-        core::RandomStream random = stream(i), again = stream(i);
-        const double factor =
-            healing_with(plan_with({"retinoid"}), &random).value("a_1") / known().healing.value("a_1");
-        EXPECT_EQ(factor, healing_with(plan_with({"retinoid"}), &again).value("a_1") / known().healing.value("a_1"));
+        const World here = world(i);
+        const double factor = healing_with(plan_with({"retinoid"}), &here).value("a_1") / known().healing.value("a_1");
+        EXPECT_EQ(factor, healing_with(plan_with({"retinoid"}), &here).value("a_1") / known().healing.value("a_1"));
         least = std::min(least, factor);
         most = std::max(most, factor);
     }
@@ -145,8 +142,8 @@ TEST(Adjuncts, PlateletsComeWithPlasmaAndOfSeveralTheRichestCounts) {
     EXPECT_GT(prp, tox);
     EXPECT_EQ(platelet_dose(known(), plan_with({"tox-facial", "prp"}), nullptr), prp);
     for (std::uint64_t i = 0; i < 200; ++i) {
-        core::RandomStream random = stream(i);
-        const double drawn = platelet_dose(known(), plan_with({"prp"}), &random);
+        const World here = world(i);
+        const double drawn = platelet_dose(known(), plan_with({"prp"}), &here);
         EXPECT_GE(drawn, 1.0) << "no plasma at all is possible, less than blood is not";
         EXPECT_LE(drawn, 8.0);
     }

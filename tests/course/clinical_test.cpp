@@ -112,6 +112,8 @@ TEST(Clinical, HairsMayStandPerSquareInchAndArriveInTheUnitOfTheScale) {
     EXPECT_EQ(figure.unit, known().clinic.scale("hair-count").unit);
     EXPECT_NEAR(figure.least, 12.52 / (2.54 * 2.54), 1e-9);
     EXPECT_NEAR(figure.sd, 2 / (2.54 * 2.54), 1e-9);
+    for (const char* wrong : {"-1/cm^2", "cm^-2*-1", "1e308/cm^2*1e10", "1e300/cm^2"})
+        expect_mistake(replaced(text, "1/in^2", wrong), "unit", "is not printed in", "1/cm^2");
     expect_mistake(replaced(text, "1/in^2", "1/cm"), "unit", "is not printed in \"1/cm\"", "1/cm^2");
 }
 

@@ -156,6 +156,27 @@ TEST(Cost, ProductsCostByVolume) {
                 1e-12);
 }
 
+TEST(Cost, ADailyLotionIsPaidForUntilTheEndOfTheCourse) {
+    plan::Plan plan = in_practice();
+    plan.technique.area = 100e-4;
+    plan::Product lotion;
+    lotion.name = "minoxidil-5";
+    lotion.when = "daily";
+    lotion.amount = core::to_si(2, "uL/cm^2");
+    plan.products.push_back(lotion);
+    const double one = 0.2 * 1e-6 * known().costs.value("product");
+    EXPECT_NEAR(item(cost(plan), "product.minoxidil-5")->central, 120 * one, 1e-9) << "three intervals and a month";
+    plan.schedule.follow_up = 180 * core::day;
+    EXPECT_NEAR(item(cost(plan), "product.minoxidil-5")->central, 270 * one, 1e-9);
+    plan.products.front().applications = 5;
+    plan.products.front().every = core::day;
+    EXPECT_NEAR(item(cost(plan), "product.minoxidil-5")->central, 4 * 5 * one, 1e-9) << "five days after each session";
+    plan.adjuncts.push_back({"minoxidil"});
+    EXPECT_EQ(item(cost(plan), "adjunct.minoxidil"), nullptr) << "the same bottle";
+    plan.products.front().when = "after";
+    EXPECT_NE(item(cost(plan), "adjunct.minoxidil"), nullptr) << "a lotion put on after sessions is not the daily one";
+}
+
 TEST(Cost, AdjunctsCostBySessionByMonthOrOnceAndHabitsNothing) {
     const double plain = cost(in_practice()).central;
     const auto added = [&](const char* kind, int sessions = 4) {

@@ -193,8 +193,7 @@ TEST(Course, DeeperNeedlesGiveMoreCollagenAndAHomeRollerHardlyAny) {
 }
 
 TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
-    // Synthesis was fitted by hand with holes 1.5 mm deep; this course has the true depth of about 0.46 mm, so it falls
-    // short of the study. The miss is shown, and bounded so that it cannot grow unnoticed.
+    // A calibration study. What central values miss it by is shown, and bounded so that it cannot grow unnoticed.
     plan::Plan plan = example("acne-scars");
     plan.schedule.sessions = 5;
     plan.schedule.interval = 30 * core::day;
@@ -217,7 +216,7 @@ TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
                 "  %-44s published %5.1f   central values %5.1f   sampled %5.1f (90 %% interval %5.1f to %5.1f)\n",
                 assay.title.c_str(), point.change, usual, assay.change.median, assay.change.lo, assay.change.hi);
             const std::map<std::string, double> miss{
-                {"masson_area_pct_change", 9.7}, {"silver_pct_change", 4.0}, {"epidermis_pct_change", 5.4}};
+                {"masson_area_pct_change", -6.8}, {"silver_pct_change", 6.8}, {"epidermis_pct_change", -4.1}};
             EXPECT_NEAR(point.change - usual, miss.at(assay.name), 2.0) << assay.name;
             EXPECT_GT(point.change, assay.change.lo) << assay.name;
             ++compared;

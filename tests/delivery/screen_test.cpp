@@ -1,6 +1,5 @@
 #include "delivery/screen.hpp"
 
-#include <chrono>
 #include <cmath>
 #include <numbers>
 
@@ -158,26 +157,6 @@ TEST(Screen, ALumenThatIsNotStirredHoldsBackAsTheResolvedOneDoes) {
         EXPECT_NEAR(screened, resolved, 0.2 * resolved) << depth;
         EXPECT_LT(resolved, stirred);
     }
-}
-
-TEST(Screen, TakesLessThanAMillisecond) {
-    const Coefficients c = coefficients(defaults(), solute(122.12, -0.37), fixture::cheek);
-    std::vector<ChannelBin> bins;
-    for (int i = 1; i <= 8; ++i) bins.push_back({i * 60 * um, 30 * um, 20e4});
-    std::vector<double> at, share;
-    for (int i = 0; i <= 100; ++i) {
-        at.push_back(i * 288.0);
-        share.push_back(std::exp(-i / 20.0));
-    }
-    Exposure exposure = eight_hours();
-    exposure.times = at;
-    exposure.shares = share;
-    const auto begin = std::chrono::steady_clock::now();
-    double sum = 0.0;
-    for (int i = 0; i < 20; ++i) sum += screen(c, bins, exposure).amount;
-    const double each = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count() / 20;
-    EXPECT_GT(sum, 0.0);
-    EXPECT_LT(each, 5e-3);
 }
 
 }  // namespace

@@ -42,6 +42,9 @@ inline Tissue gained(double collagen) {
     return tissue;
 }
 
+/// Hair of a thinning scalp.
+inline const Hair thinning{0.9e6, 58e-6};
+
 /// Mean and standard deviation of a sample.
 struct Moments {
     double mean = 0.0, sd = 0.0;

@@ -50,7 +50,7 @@ TEST(Scale, ScoresOfChangeAreMonotone) {
         if (!one.of_change) continue;
         const bool hair = one.concerns.front() == "hair-loss";
         const Parameters p = parameters();
-        const Surface skin = before(clinic(), p, {hair ? "hair-loss" : "wrinkle", "", 0.0, {}});
+        const Surface skin = before(clinic(), p, {hair ? "hair-loss" : "wrinkle", "", 0.0, {}, thinning});
         double last = -1e9;
         for (int percent = -100; percent <= 100; ++percent) {
             const double share = 0.01 * percent;
@@ -67,7 +67,7 @@ TEST(Scale, ScoresOfChangeAreMonotone) {
 
 TEST(Scale, HairMassSetsTheGlobalAssessment) {
     const Parameters p = parameters();
-    const Surface scalp = before(clinic(), p, {"hair-loss", "", 0.0, {}});
+    const Surface scalp = before(clinic(), p, {"hair-loss", "", 0.0, {}, thinning});
     Surface denser = scalp, thicker = scalp;
     denser.hair_density *= 1.21;
     thicker.hair_diameter *= 1.1;
@@ -185,6 +185,18 @@ TEST(Reader, CountedHairsScatterByChanceAndByFindingTheSpot) {
     Scale wide = s;
     wide.counted_area *= 100.0;
     EXPECT_NEAR(moments(readings(wide, reader("instrument"), density, density, true)).sd, s.visit_sd, 0.2);
+}
+
+TEST(Reader, CountsOfHairDriftWhateverIsDoneAndNothingElseDoes) {
+    constexpr double drift = 5e4;  // five per square centimetre
+    for (const Scale& s : clinic().scales())
+        for (const bool treated : {false, true}) {
+            core::RandomStream one(3, 1, core::Stream::readers), other = one;
+            const double middle = 0.5 * (s.least + s.most);
+            const double with = print(s, reader("instrument"), {}, middle, middle, treated, one, drift),
+                         without = print(s, reader("instrument"), {}, middle, middle, treated, other);
+            EXPECT_NEAR(with - without, s.name == "hair-count" ? 5.0 : 0.0, 1e-9) << s.name;
+        }
 }
 
 TEST(Reader, ReadingsAreStepsWithinTheScale) {

@@ -26,34 +26,11 @@ double points(const Surface& skin) { return goodman_baron_points(quantitative().
 double grade(const Surface& skin) { return goodman_baron_grade(parameters(), skin); }
 double ecca(const Surface& skin) { return ecca_points(clinic().scale("ecca").table, parameters(), skin); }
 
-TEST(Scars, TheTableOfGoodmanAndBaronAddsUpTo84) {
-    StatedCounts most;
-    most.mild = {21, 30};
-    most.moderate = {40, 21, 25};
-    most.severe = {21, 22, 23, 90};
-    most.papular = 21;
-    most.raised_area = 21e-4;
-    EXPECT_EQ(goodman_baron_table(quantitative().table, most), 2 * 1 * 3 + 3 * 2 * 3 + 4 * 3 * 3 + 2 * 3 + 18);
-    EXPECT_EQ(goodman_baron_table(quantitative().table, most), quantitative().most);
-    EXPECT_EQ(goodman_baron_atrophic(quantitative().table), 60);
-}
-
-TEST(Scars, TheTableCountsByClassAndNumber) {
-    const ScarTable& table = quantitative().table;
-    EXPECT_EQ(goodman_baron_table(table, {}), 0);
-    StatedCounts counts;
-    counts.mild = {0, 10};
-    EXPECT_EQ(goodman_baron_table(table, counts), 1);
-    counts.mild = {0, 11};
-    EXPECT_EQ(goodman_baron_table(table, counts), 2);
-    counts.moderate = {3, 0, 20};
-    EXPECT_EQ(goodman_baron_table(table, counts), 2 + 2 + 4);
-    counts.severe = {0, 0, 1, 0};
-    EXPECT_EQ(goodman_baron_table(table, counts), 8 + 3);
-    counts.raised_area = 4e-4;
-    EXPECT_EQ(goodman_baron_table(table, counts), 11 + 6);
-    counts.raised_area = 10e-4;
-    EXPECT_EQ(goodman_baron_table(table, counts), 11 + 12);
+TEST(Scars, AFaceFullOfTheDeepestScarsHasThePointsOfTheTable) {
+    EXPECT_EQ(goodman_baron_atrophic(quantitative().table), 2 * 1 * 3 + 3 * 2 * 3 + 4 * 3 * 3);
+    Surface worst = with_severity(parameters(), face(quantitative(), 20), 1e4);
+    worst.scar_depth.fill(0.1);
+    EXPECT_NEAR(points(worst), goodman_baron_atrophic(quantitative().table), 1e-6);
 }
 
 TEST(Scars, EveryScoreFallsAsScarsGetShallowerAndIsNothingWithoutScars) {

@@ -13,7 +13,7 @@ namespace {
 const std::vector<std::string> concerns{"rejuvenation", "wrinkle",   "acne-scar",         "surgical-scar",
                                         "striae",       "hair-loss", "hyperpigmentation", "delivery"};
 
-Surface usual(const std::string& concern) { return before(clinic(), parameters(), {concern, "", 0.0, {}}); }
+Surface usual(const std::string& concern) { return before(clinic(), parameters(), {concern, "", 0.0, {}, thinning}); }
 
 Surface treated(const Surface& skin, double gain, const Responder& who = {}, double study = 0.0) {
     return after(parameters(), skin, gained(gain), who, study);
@@ -110,7 +110,7 @@ TEST(Surface, PeopleRespondAroundTheMeanOfOne) {
 }
 
 TEST(Surface, HairIsWhatItWasAndWhatItGained) {
-    const Surface scalp = before(clinic(), parameters(), {"hair-loss", "hair-count", 120.0, {}});
+    const Surface scalp = before(clinic(), parameters(), {"hair-loss", "hair-count", 120.0, {}, thinning});
     EXPECT_NEAR(scalp.hair_density, 1.2e6, 1e-6);
     Tissue later;
     later.hair_gain = 0.3e6;
@@ -154,7 +154,7 @@ TEST(Surface, BeforeFindsTheSkinWhoseScoreIsTheBaseline) {
                                 {"hair-loss", "hair-count", 96},
                                 {"hair-loss", "hair-diameter", 48}}) {
         const Parameters p = parameters();
-        const Surface skin = before(clinic(), p, {one.concern, one.scale, one.score, {}});
+        const Surface skin = before(clinic(), p, {one.concern, one.scale, one.score, {}, thinning});
         EXPECT_NEAR(score(clinic().scale(one.scale), p, skin, skin), one.score, 1e-6)
             << one.scale << " of " << one.score;
     }
@@ -166,6 +166,17 @@ TEST(Surface, AGraverFaceHasMoreAndDeeperScars) {
                   grave = before(clinic(), p, {"acne-scar", "goodman-baron-quantitative", 20, {}});
     EXPECT_GT(grave.scar_count, mild.scar_count);
     EXPECT_GT(grave.scar_depth[0], mild.scar_depth[0]);
+}
+
+TEST(Surface, HairThatNoBaselineNamesIsThatOfTheScalp) {
+    const auto scalp = [](const char* scale, double score) {
+        return before(clinic(), parameters(), {"hair-loss", scale, score, {}, thinning});
+    };
+    EXPECT_EQ(scalp("", 0.0).hair_density, thinning.density);
+    EXPECT_EQ(scalp("", 0.0).hair_diameter, thinning.diameter);
+    EXPECT_EQ(scalp("hair-count", 120.0).hair_diameter, thinning.diameter);
+    EXPECT_EQ(scalp("hair-diameter", 45.0).hair_density, thinning.density);
+    EXPECT_THROW(before(clinic(), parameters(), {"hair-loss", "hair-count", 120.0, {}}), core::InternalError);
 }
 
 TEST(Surface, SaysWhyNoSkinHasAScore) {
@@ -184,6 +195,21 @@ TEST(Surface, SaysWhyNoSkinHasAScore) {
     EXPECT_NE(why({"acne-scar", "goodman-baron-quantitative", 70, {}}).find("score 60 at most"), std::string::npos);
     EXPECT_NE(why({"acne-scar", "ecca", 200, {{"rolling", 1}}}).find("cannot be reached"), std::string::npos);
     EXPECT_NE(why({"acne-scar", "", 0, {{"boxcarr", 1}}}).find("did you mean \"boxcar\""), std::string::npos);
+}
+
+TEST(Surface, NoFaceScoresMoreThanTheMostThatItsMixCan) {
+    for (const char* scale : {"goodman-baron-quantitative", "goodman-baron-qualitative", "ecca"}) {
+        Condition condition{"acne-scar", scale, 0.0, {{"rolling", 0.5}, {"boxcar", 0.5}}, {}};
+        const double most = most_score(clinic(), parameters(), condition);
+        EXPECT_GT(most, 0.0) << scale;
+        EXPECT_LE(most, clinic().scale(scale).most) << scale;
+        condition.score = most;
+        EXPECT_NO_THROW(before(clinic(), parameters(), condition)) << scale;
+        if (most == clinic().scale(scale).most) continue;
+        condition.score = 1.001 * most;
+        EXPECT_THROW(before(clinic(), parameters(), condition), core::UsageError) << scale;
+    }
+    EXPECT_EQ(most_score(clinic(), parameters(), {"wrinkle", "lemperle", 3.0, {}, {}}), 5.0);
 }
 
 }  // namespace

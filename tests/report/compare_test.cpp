@@ -125,7 +125,7 @@ TEST(Compare, SharesOfPeopleAreTheirMeans) {
 
 TEST(Compare, PeopleOfOneKindInEveryWorldLeaveNoSpreadBetweenWorlds) {
     course::ScaleReading reading;
-    reading.half_gone.assign(8, 1.0);
+    reading.worlds = 8;
     // Eight worlds of the same fifty people: what differs is only who is read.
     for (int i = 0; i < 400; ++i) reading.improvements.push_back((i / 8) % 2 == 0 ? 2.0 : -1.0);
     const core::Interval share = mean_between(reading, Counted::improved);
@@ -135,7 +135,7 @@ TEST(Compare, PeopleOfOneKindInEveryWorldLeaveNoSpreadBetweenWorlds) {
 
 TEST(Compare, ADifferenceBetweenFewPeopleIsNoFinding) {
     course::ScaleReading first, second;
-    first.half_gone.assign(8, 1.0);
+    first.worlds = 8;
     second = first;
     for (int i = 0; i < 400; ++i) {
         first.improvements.push_back(i % 3 == 0 ? 2.0 : -1.0);

@@ -167,7 +167,8 @@ inline void add_outcome(course::Result& result) {
             reading.improvements.push_back(improvement);
             reading.finals.push_back(12.0 - improvement);
         }
-        reading.half_gone.assign(10, 6.0);
+        reading.halves.assign(200, 6.0);
+        reading.worlds = 10;
         for (int i = 0; i <= 40; ++i) {
             const double share = i / 40.0;
             const double value = 12.0 - gain * (1.0 - std::exp(-3.0 * share));

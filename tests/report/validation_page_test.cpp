@@ -25,6 +25,7 @@ trial::FigureCheck sample_figure(const std::string& what, double published, doub
     out.least = out.most = published;
     out.central = out.mean = mean;
     out.predicted = {mean, mean - 1.6449 * sd, mean + 1.6449 * sd};
+    out.asked = 50;
     out.z = (published - mean) / sd;
     out.inside = std::abs(out.z) <= 1.6449;
     return out;
@@ -53,7 +54,7 @@ trial::Validation sample_validation() {
                    sample_figure("without spread", 5.0, 4.0, 1.0)};
     old.figures[0].most = open;
     old.figures[1].predicted = {};
-    old.figures[1].undefined = out.draws;
+    old.figures[1].undefined = old.figures[1].asked;
     old.figures[2].predicted = {4.0, 4.0, 4.0};
     old.figures[2].z = open;
     old.figures[2].inside = false;
@@ -96,7 +97,7 @@ TEST(ValidationPage, ShowsEveryMissTheFurthestFirst) {
 
 TEST(ValidationPage, SaysCoverageOfTheHeldOutSetBesideWhatIsExpected) {
     const std::string html = page_of(sample_validation());
-    EXPECT_TRUE(contains(html, "Of those, 1 of 3 lie inside the 90\u00a0% interval"));
+    EXPECT_TRUE(contains(html, "Of their numbers, 1 of 3 lie inside the 90\u00a0% interval"));
     EXPECT_TRUE(contains(html, "about 3 would"));
     EXPECT_TRUE(contains(html, "Held-out trials"));
 }

@@ -8,6 +8,7 @@
 #include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "course/team.hpp"
+#include "hair/grow.hpp"
 #include "trial/design_course.hpp"
 
 namespace percuta::trial {
@@ -107,6 +108,14 @@ TEST(Goals, MakeThePlanOfAChoice) {
     EXPECT_EQ(plan_of(goal, {0, 0, 0, 0}).schedule.interval, 0.0) << "one session has no interval";
 }
 
+TEST(Goals, KnowTheKeysOfTheirSearchAlsoWhereTheyAreLeftOut) {
+    expect_mistake(goal_text("probability = 0.4\n", "", "needle_lengths = [\"1 mm\"]\n"),
+                   "did you mean \"needle_length\"");
+    expect_mistake(goal_text("probability = 0.4\n", "", "pases = [4]\n"), "did you mean \"passes\"");
+    expect_mistake(goal_text("probability = 0.4\n", "", "passes = { from = 1, to = 5, stepp = 2 }\n"),
+                   "did you mean \"step\"");
+}
+
 TEST(Goals, MayHoldTheirPlanThemselves) {
     std::string sections = plan_text.substr(plan_text.find("[subject]"));
     for (std::size_t at = 0; (at = sections.find("\n[", at)) != std::string::npos; at += 2)
@@ -161,9 +170,30 @@ TEST(Goals, SayWhatIsWrongWithASearch) {
     expect_mistake(search("passes = [1000]\n"), "out of range");
     expect_mistake(search("passes = { from = 1, to = 100 }\n"), "at most 60");
     expect_mistake(search("device = [\"dermaroler-mf8\"]\n"), "did you mean \"dermaroller-mf8\"");
+    expect_mistake(search("passes = { from = 5, to = 6, step = inf }\n"), "search.passes.step is out of range");
+    expect_mistake(search("passes = [inf]\n"), "search.passes is out of range");
+    expect_mistake(search("needle_length = { from = \"1 mm\", to = \"2 mm\", step = \"1e300 km\" }\n"),
+                   "search.needle_length.step is out of range");
+    expect_mistake(search("needle_length = { from = \"1 mm\", to = \"2 mm\", step = \"1e-300 mm\" }\n"),
+                   "has 1e+300 steps");
+    // A needling without a device is no plan, and two devices are none.
+    expect_mistake(search("device = [\"none\"]\n"), "search.device cannot be \"none\"");
+    expect_mistake(search("device = [[]]\n"), "search.device takes names, but this is a list");
+    expect_mistake(search("device = [[\"pen-12\", \"stamp\"]]\n"), "search.device takes names, but this is a list");
     expect_mistake(search("adjunct = [\"magic\"]\n"), "search.adjunct cannot be \"magic\"");
     expect_mistake(search("product = [\"ascorbic-acid-15\"]\n"), "the plan has none");
     expect_mistake(search("depth = [\"1 mm\"]\n"), "depth");
+}
+
+TEST(Goals, VaryNoMoreThanCanBeLookedAt) {
+    std::string many;
+    for (int i = 0; i < 61; ++i) many += fmt::format("\"{} um\", ", 500 + i);
+    const auto search = [](const std::string& text) { return goal_text("probability = 0.4\n", "", text); };
+    expect_mistake(search("needle_length = [" + many + "]\n"), "search.needle_length has 61 alternatives");
+    const std::string three =
+        "passes = { from = 1, to = 60 }\nsessions = { from = 1, to = 60 }\ninterval = { from = "
+        "\"1 d\", to = \"6 d\", step = \"1 d\" }\n";
+    expect_mistake(search(three), "[search] makes 21600 plans");
 }
 
 TEST(Goals, NeedTheirSections) {
@@ -265,6 +295,28 @@ TEST_F(CourseBench, WithoutTreatmentOnlyChanceReachesTheGoal) {
     EXPECT_GT(blinded, 0.0);
     EXPECT_LT(blinded, assessed(goal(""), {3}).goal);
     EXPECT_LT(open, 0.05);
+}
+
+TEST_F(CourseBench, HairWithoutABaselineIsThatOfTheScalpThatGains) {
+    const hair::Parameters p = hair::parameters(known().hair);
+    Goal goal = read(goal_text("probability = 0.4\nimprove = \"any\"\nreader = \"instrument\"\n"));
+    goal.scale = "hair-global";
+    goal.base.concern = {"hair-loss", std::nullopt, {}};
+    goal.base.subject.site = "scalp";
+    const double without = assess(known(), goal, goal.base, 8, 1, team).goal;
+    goal.base.concern.baseline = plan::Baseline{"hair-count", 1e-4 * hair::density_of_class(p, p.reference_class)};
+    EXPECT_EQ(without, assess(known(), goal, goal.base, 8, 1, team).goal);
+    EXPECT_GT(without, 0.0);
+}
+
+TEST_F(CourseBench, CountsOfHairDriftInTheUntreatedTooAndGlobalImpressionsDoNot) {
+    Goal goal = read(goal_text("probability = 0.4\nimprove = \"any\"\nreader = \"instrument\"\n"));
+    goal.base.concern = {"hair-loss", std::nullopt, {}};
+    goal.base.subject.site = "scalp";
+    goal.scale = "hair-count";
+    EXPECT_GT(untreated(known(), goal, 8, 1, team), 0.53) << "more than half: counts rise by themselves";
+    goal.scale = "hair-diameter";
+    EXPECT_NEAR(untreated(known(), goal, 8, 1, team), 0.5, 0.08);
 }
 
 TEST_F(CourseBench, SearchesAGoalFromEndToEnd) {

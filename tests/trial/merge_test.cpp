@@ -1,8 +1,10 @@
 // Records of virtual people as text, in parts, and summed up.
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 #include <limits>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "core/error.hpp"
@@ -63,7 +65,9 @@ TEST(Records, ReadBackAsTheyWereWritten) {
     const std::string line = line_of(one, p);
     const std::string_view whole = checked(line);
     ASSERT_FALSE(whole.empty());
-    const Record back = read_record(whole, p);
+    const auto found = read_record(whole, p);
+    ASSERT_TRUE(found);
+    const Record& back = *found;
     EXPECT_EQ(back.person, 4U);
     EXPECT_EQ(back.replicate, 1U);
     EXPECT_EQ(back.arm, 1U);
@@ -88,6 +92,32 @@ TEST(Records, ShowEveryDamage) {
     }
 }
 
+TEST(Records, OfAnotherTrialAreNone) {
+    const Protocol p = protocol(course::Design::single, 3, 2);
+    const std::string line(checked(line_of(record(4, 1, 0, 12.0, 6.0), p)));
+    ASSERT_TRUE(read_record(line, p));
+    EXPECT_FALSE(read_record(line.substr(0, line.rfind(',')), p)) << "a field too few";
+    EXPECT_FALSE(read_record(line + ",1", p)) << "a field too many";
+    EXPECT_FALSE(read_record("", p));
+    for (const auto& [from, to] : {std::pair{",plan,", ",control,"},
+                                   {",female,", ",,"},
+                                   {",4,", ",7,"},
+                                   {"4,", "-4,"},
+                                   {"4,", "4.5,"},
+                                   {",1,0,", ",2,0,"},
+                                   {",12,", ",twelve,"},
+                                   {",12,", ",inf,"},
+                                   {",12,", ",12 ,"},
+                                   {",12,", ",1e999,"}}) {
+        const std::size_t at = line.find(from);
+        ASSERT_NE(at, std::string::npos) << from;
+        EXPECT_FALSE(read_record(std::string(line).replace(at, std::strlen(from), to), p)) << from << " " << to;
+    }
+    Protocol other = p;
+    other.events.pop_back();
+    EXPECT_FALSE(read_record(line, other)) << "the same line";
+}
+
 TEST(Records, HaveAsManyFieldsAsTheirNames) {
     const Protocol p = protocol(course::Design::split, 3, 2);
     const auto commas = [](std::string_view text) { return std::ranges::count(text, ','); };
@@ -97,10 +127,36 @@ TEST(Records, HaveAsManyFieldsAsTheirNames) {
 TEST(Records, NameTheirTrial) {
     const Protocol p = protocol(course::Design::parallel, 3, 2);
     const std::string text = heading(p, {2, 3});
-    const Heading back = read_heading(text.substr(0, text.find("person,")), "people-2-of-3.csv");
+    const Heading back = read_heading(text, "people-2-of-3.csv");
     EXPECT_EQ(back.protocol, p);
     EXPECT_EQ(back.shard, (Shard{2, 3}));
     EXPECT_EQ(difference(p, back.protocol), "");
+}
+
+TEST(Records, NameATrialOfAnyTitle) {
+    Protocol p = protocol(course::Design::single, 3, 2);
+    p.arms[0].title = "\"\\\n\x01\x7f#,\xc3\xa9";
+    const Heading back = read_heading(heading(p, {1, 1}), "people-1-of-1.csv");
+    EXPECT_EQ(back.protocol.arms[0].title, p.arms[0].title);
+}
+
+TEST(Records, ShowEveryDamageOfTheirHeading) {
+    const std::string text = heading(protocol(course::Design::split, 3, 2), {2, 3});
+    const auto refused = [](const std::string& damaged) {
+        try {
+            static_cast<void>(read_heading(damaged, "people-2-of-3.csv"));
+            return false;
+        } catch (const core::InvalidInput& error) {
+            return std::string(error.what()).find("was damaged or cut short") != std::string::npos;
+        }
+    };
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::string damaged = text;
+        damaged[i] = damaged[i] == '7' ? '8' : '7';
+        EXPECT_TRUE(refused(damaged)) << i;
+        EXPECT_TRUE(refused(text.substr(0, i))) << i;
+    }
+    EXPECT_TRUE(refused(text + text));
 }
 
 TEST(Records, SayInWhatTrialsDiffer) {
@@ -117,14 +173,33 @@ TEST(Records, SayInWhatTrialsDiffer) {
 }
 
 TEST(Records, OfNonsenseAreRefusedWithTheirFile) {
-    for (const char* text : {"", "# percuta_trial = 2\n", "# percuta_trial = 1\n# seed = 4\n", "nonsense\n"}) {
+    const std::string sound = heading(protocol(course::Design::split, 3, 2), {1, 1});
+    const auto expect_refused = [](const std::string& text, std::string_view words) {
         try {
             static_cast<void>(read_heading(text, "people-1-of-1.csv"));
             ADD_FAILURE() << text;
         } catch (const core::InvalidInput& error) {
-            EXPECT_NE(std::string(error.what()).find("people-1-of-1.csv"), std::string::npos) << text;
+            const std::string said = error.what();
+            EXPECT_NE(said.find("people-1-of-1.csv"), std::string::npos) << text;
+            EXPECT_NE(said.find(words), std::string::npos) << said;
         }
+    };
+    for (const char* text : {"", "# percuta_trial = 2\n", "# percuta_trial = 1\n# seed = 4\n", "nonsense\n"}) {
+        expect_refused(text, "damaged");
+        expect_refused(sealed_heading(text), "");
     }
+    const auto with = [&](std::string_view key, const std::string& value) {
+        const std::size_t begin = sound.find(fmt::format("# {} = ", key)), end = sound.find('\n', begin);
+        return sealed_heading(sound.substr(0, begin) + value + sound.substr(end));
+    };
+    expect_refused(with("percuta_trial", "# percuta_trial = 2"), "another version of Percuta");
+    expect_refused(with("people", "# "), "people is missing");
+    expect_refused(with("times", "# times = [nan]"), "times is a list of numbers");
+    expect_refused(with("times", "# times = 4"), "times is a list of numbers");
+    expect_refused(with("events", "# events = [1]"), "events is a list of words");
+    expect_refused(with("patients", "# patients = 9000000000000000000"), "patients is");
+    expect_refused(with("replicates", "# replicates = 900000000"), "no trial has more than");
+    expect_refused(with("shard", "# shard = \"1/7\""), "cannot be parted");
 }
 
 TEST(Shards, HoldEverybodyOnce) {
@@ -216,7 +291,18 @@ TEST(Summary, OfATrialThatEverybodyLeftSaysSo) {
     EXPECT_EQ(out.arms[0].measures[0].change.count, 0U);
     EXPECT_EQ(out.arms[0].left.all, 1.0);
     EXPECT_EQ(out.arms[0].measures[0].significant.all, 0.0);
-    EXPECT_EQ(out.arms[0].measures[0].improved.all, 0.0);
+    EXPECT_EQ(out.arms[0].measures[0].improved.count, 0U) << "no share of nobody";
+    EXPECT_EQ(out.arms[0].left.count, 2U);
+}
+
+TEST(Summary, ComparesNothingWhereNobodyStayedInOneOfTheArms) {
+    const Protocol p = protocol(course::Design::parallel, 2, 2);
+    const TrialSummary out = sum_up(p, {record(0, 0, 0, 10.0, 4.0), record(1, 0, 1, 10.0, gone),
+                                        record(2, 1, 0, 10.0, 5.0), record(3, 1, 1, 10.0, gone)});
+    EXPECT_EQ(out.arms[0].measures[0].mean_change.count, 2U);
+    EXPECT_EQ(out.arms[1].measures[0].mean_change.count, 0U);
+    EXPECT_EQ(out.differences[0].mean.count, 0U);
+    EXPECT_EQ(out.differences[0].power.all, 0.0);
 }
 
 }  // namespace

@@ -63,6 +63,17 @@ Moments moments(const std::vector<Person>& people, Value value) {
     return out;
 }
 
+TEST(People, ArePhototypesByTheirShares) {
+    const std::array<double, 6> shares{0.0, 0.25, 0.0, 0.75, 0.0, 0.0};
+    std::array<int, 6> drawn{};
+    for (std::uint64_t i = 0; i < 4000; ++i) {
+        core::RandomStream random(2, i, core::Stream::patients);
+        ++drawn[static_cast<std::size_t>(draw_phototype(shares, random) - 1)];
+    }
+    EXPECT_EQ(drawn[1] + drawn[3], 4000);
+    EXPECT_NEAR(drawn[1], 1000, 140);
+}
+
 plan::Plan plan_of(double score) {
     plan::Plan plan;
     plan.subject = {years(32.0), "female", 3, "cheek", {}, {}};

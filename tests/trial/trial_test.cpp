@@ -86,9 +86,9 @@ TEST(Posterior, ToughnessAndStiffnessAreNotToldApartByDepth) {
 TEST(Fit, DoesNotDependOnTheNumberOfThreads) {
     course::Team one(1), three(3);
     const core::Posterior a = fit_puncture(known(), 3, 5, one, {}), b = fit_puncture(known(), 3, 5, three, {});
-    EXPECT_EQ(a.write(known().puncture_priors), b.write(known().puncture_priors));
+    EXPECT_EQ(a.write(known().puncture_priors, "percuta fit"), b.write(known().puncture_priors, "percuta fit"));
     const core::Posterior other = fit_puncture(known(), 3, 6, three, {});
-    EXPECT_NE(a.write(known().puncture_priors), other.write(known().puncture_priors));
+    EXPECT_NE(a.write(known().puncture_priors, "percuta fit"), other.write(known().puncture_priors, "percuta fit"));
 }
 
 TEST(Fit, KeepsWhatTheStudiesSpeakOfAndNothingElse) {

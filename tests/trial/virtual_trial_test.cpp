@@ -11,6 +11,7 @@
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/team.hpp"
+#include "hair/grow.hpp"
 #include "plan/read.hpp"
 #include "trial/trial_summary.hpp"
 
@@ -188,6 +189,66 @@ TEST(VirtualTrial, ReadsWhatIsScoredByItsChangeAlone) {
     EXPECT_TRUE(trial.protocol.measures[0].of_change);
     for (const Record& one : treat_all(trial))
         EXPECT_EQ(one.readings[0].before, one.readings[0].true_before) << "nobody reads a change before treatment";
+}
+
+TrialAsked hair_trial(const std::string& baseline, std::uint64_t patients) {
+    TrialAsked out = asked(patients);
+    out.plan = plan(baseline, "hair-loss");
+    out.plan.subject.site = "scalp";
+    out.people.drop_out = 0.0;
+    return out;
+}
+
+TEST(VirtualTrial, CountsDriftInPrintAndNotInTruth) {
+    TrialAsked what = hair_trial("baseline = { scale = \"hair-count\", value = 90 }", 400);
+    what.untreated = true;
+    VirtualTrial trial = trial_of(what);
+    trial.protocol.arms[0].needled = false;  // nobody is touched: no skin needs to be followed
+    double printed = 0.0, people = 0.0;
+    for (const Record& one : treat_all(trial)) {
+        EXPECT_EQ(one.readings[0].true_end, one.readings[0].true_before);
+        printed += one.readings[0].after.back() - one.readings[0].before;
+        people += 1.0;
+    }
+    const double drift = hair::parameters(known().hair).placebo_gain * 1e-4;
+    EXPECT_NEAR(printed / people, drift, 4.0 * 19.0 / std::sqrt(people));
+}
+
+TEST(VirtualTrial, HairWithoutABaselineIsThatOfTheScalpThatGains) {
+    const double rest =
+        hair::density_of_class(hair::parameters(known().hair), hair::parameters(known().hair).reference_class);
+    TrialAsked without = hair_trial("", 4), with = hair_trial("baseline = { scale = \"hair-count\", value = 1 }", 4);
+    with.plan.concern.baseline->value = rest * 1e-4;
+    with.people.baseline_sd = 0.0;
+    without.scales = with.scales = {"hair-global"};
+    const std::vector<Record> a = treat_all(trial_of(without)), b = treat_all(trial_of(with));
+    for (std::size_t i = 0; i < a.size(); ++i) {
+        EXPECT_NE(a[i].readings[0].true_end, 0.0);
+        EXPECT_NEAR(a[i].readings[0].true_end, b[i].readings[0].true_end, 1e-9);
+    }
+}
+
+TEST(VirtualTrial, FollowsEachPersonOnTheirOwnScalp) {
+    TrialAsked what = hair_trial("baseline = { scale = \"hair-count\", value = 90 }", 4);
+    what.people.baseline_sd = 0.0;
+    TrialAsked sparser = what;
+    sparser.plan.concern.baseline->value = 60.0;
+    const auto gain = [](const TrialAsked& asked) {
+        double sum = 0.0;
+        for (const Record& one : treat_all(trial_of(asked)))
+            sum += one.readings[0].true_end - one.readings[0].true_before;
+        return sum;
+    };
+    EXPECT_NE(gain(what), gain(sparser));
+    // Whoever happens to have 60 among people around 90 gains as people of 60 do.
+    TrialAsked around = what;
+    around.people.baseline_sd = 20.0;
+    for (const Record& one : treat_all(trial_of(around))) {
+        TrialAsked alike = what;
+        alike.plan.concern.baseline->value = one.readings[0].true_before;
+        const Record same = treat_all(trial_of(alike))[one.person];
+        EXPECT_NEAR(one.readings[0].true_end, same.readings[0].true_end, 1e-9);
+    }
 }
 
 TEST(VirtualTrial, IsReadAMonthThreeAndSixMonthsAfterAndAtTheEnd) {

@@ -1,0 +1,14 @@
+// Throws bytes at the reader of studies. Only InvalidInput may come out, and what reads stands in the split made of it.
+#include <cstddef>
+#include <cstdint>
+
+#include "core/data_files.hpp"
+#include "course/any_study.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    using namespace percuta;
+    static const course::Knowledge known = course::learn(core::embedded_data());
+    static const course::Shelf shelf{known};
+    course::read_any_study({reinterpret_cast<const char*>(data), size}, shelf);
+    return 0;
+}
