@@ -14,7 +14,7 @@ namespace {
 std::string_view drive_of(const DeviceChoice& device, const Vocabulary& vocabulary) {
     const auto model = vocabulary.models.find(device.model);
     const bool known = model != vocabulary.models.end();
-    const std::string_view kind = device.custom ? device.custom->kind : known ? model->second.kind : "";
+    const std::string kind = device.custom ? device.custom->kind : known ? model->second.kind : "";
     const double impact = device.custom ? device.custom->impact_speed : known ? model->second.impact_speed : 0.0;
     return kind == "pen" ? "its motor" : impact > 0.0 ? "its spring" : "";
 }
