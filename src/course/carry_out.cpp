@@ -161,7 +161,7 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.quantities = std::move(appearance.quantities);
     for (Curve& curve : clinical_curves(plan, usual, run, draws, runs, result.times, options.seed))
         result.curves.push_back(std::move(curve));
-    result.burden = burden_of(known, plan, usual, run, runs, options.seed);
+    result.burden = burden_of(known, plan, usual, run, draws, runs, options.seed);
     result.adjuncts = adjunct_notes(known, plan);
 
     result.provenance.plan_hash = hash(plan::write(plan));

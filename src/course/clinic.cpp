@@ -22,9 +22,10 @@ std::vector<double> reading_times(const plan::Schedule& schedule) {
     return times;
 }
 
-/// How long the redness of one person lasts, in standard deviations over people.
-double redness_of(std::uint64_t seed, std::uint64_t person) {
-    return core::RandomStream(seed, person, core::Stream::events).normal();
+/// Who reddens for how long, and in which study.
+outcome::Blush blush_of(std::uint64_t seed, std::uint64_t person) {
+    core::RandomStream random(seed, person, core::Stream::events);
+    return {.person = random.normal(), .study = random.normal()};
 }
 
 outcome::TissueDraw tissue_of(const plan::Plan& plan, const Draw& draw, const Run& run,
@@ -48,10 +49,13 @@ std::vector<std::string_view> readers_of(const plan::Plan& plan, const outcome::
     return {"blinded-photo"};
 }
 
-double visible_redness(const plan::Plan& plan, const Draw& draw, const Run& run, double person, double since) {
-    if (since < 0.0) return 0.0;
-    return outcome::erythema(draw.outcome, exposure_of(plan, draw.device, run.skin, run.patterns.front()), person,
-                             since);
+outcome::Exposure exposure_in(const plan::Plan& plan, const Draw& draw, const Run& run) {
+    return exposure_of(plan, draw.device, run.skin, run.patterns.front());
+}
+
+double visible_redness(const plan::Plan& plan, const Draw& draw, const Run& run, const outcome::Blush& blush,
+                       double since) {
+    return since < 0.0 ? 0.0 : outcome::erythema(draw.outcome, exposure_in(plan, draw, run), blush, since);
 }
 
 }  // namespace
@@ -91,8 +95,8 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
     constexpr std::size_t nobody = static_cast<std::size_t>(-1);
     std::vector<Curve> out{as_curve(
         "erythema", "1", 0.0, band(nobody, people, times.size(), [&](std::size_t who, std::size_t i) {
-            return who == nobody ? visible_redness(plan, usual, central, 0.0, since[i])
-                                 : visible_redness(plan, draws[who], sampled[who], redness_of(seed, who), since[i]);
+            return who == nobody ? visible_redness(plan, usual, central, {}, since[i])
+                                 : visible_redness(plan, draws[who], sampled[who], blush_of(seed, who), since[i]);
         }))};
     if (!treats_hair(plan)) return out;
     const std::vector<double> moments(times.begin(), times.end());
@@ -120,13 +124,21 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
 }
 
 Burden burden_of(const Knowledge& known, const plan::Plan& plan, const Draw& usual, const Run& central,
-                 std::span<const Run> sampled, std::uint64_t seed) {
+                 std::span<const Draw> draws, std::span<const Run> sampled, std::uint64_t seed) {
     constexpr std::size_t people = 400;
-    const outcome::Exposure exposure = exposure_of(plan, usual.device, central.skin, central.patterns.front());
+    const outcome::Exposure exposure = exposure_in(plan, usual, central);
     const std::vector<double> sessions = session_times(plan.schedule);
     Burden out;
-    for (std::size_t i = 0; i < people; ++i)
-        out.downtimes.push_back(outcome::downtime(usual.outcome, exposure, redness_of(seed, i)));
+    const bool drawn = !sampled.empty();
+    std::vector<outcome::Exposure> exposures;
+    for (std::size_t w = 0; w < sampled.size(); ++w) exposures.push_back(exposure_in(plan, draws[w], sampled[w]));
+    for (std::size_t i = 0; i < people; ++i) {
+        const std::size_t world = drawn ? i % sampled.size() : 0;
+        outcome::Blush blush = blush_of(seed, i);
+        if (!drawn) blush.study = 0.0;
+        out.downtimes.push_back(outcome::downtime(drawn ? draws[world].outcome : usual.outcome,
+                                                  drawn ? exposures[world] : exposure, blush));
+    }
     out.downtime = core::interval(out.downtimes);
     out.risks = outcome::risks(known.clinic, usual.outcome, exposure);
     out.overtreatment = overtreatment_of(central.healing.curves, sessions);

@@ -33,6 +33,6 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
 
 /// Redness, risks, sessions that come too early, and what it costs.
 Burden burden_of(const Knowledge& known, const plan::Plan& plan, const Draw& usual, const Run& central,
-                 std::span<const Run> sampled, std::uint64_t seed);
+                 std::span<const Draw> draws, std::span<const Run> sampled, std::uint64_t seed);
 
 }  // namespace percuta::course

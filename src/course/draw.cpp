@@ -54,10 +54,26 @@ double area_of(const plan::Plan& plan, const plan::Product& product, const Draw&
     return product.area.value_or(treated_area(plan, draw));
 }
 
-Draw central(const Knowledge& known, const plan::Plan& plan) {
+void Chosen::add(std::string name, double value) {
+    names.push_back(std::move(name));
+    values.push_back(value);
+}
+
+core::ParameterSet Chosen::in(std::string_view room, const core::ParameterSet& set) const {
+    std::vector<std::string> here;
+    std::vector<double> chosen;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!names[i].starts_with(room) || names[i][room.size()] != '.') continue;
+        here.push_back(names[i].substr(room.size() + 1));
+        chosen.push_back(values[i]);
+    }
+    return set.with(here, chosen);
+}
+
+Draw central(const Knowledge& known, const plan::Plan& plan, const Chosen& chosen) {
     const core::ParameterSet& tissue = known.indication(plan.concern.kind).tissue;
     const auto acted_on = [&](std::string_view room, const core::ParameterSet& set) {
-        return with_adjuncts(known, plan, room, set, nullptr);
+        return with_adjuncts(known, plan, room, chosen.in(room, set), nullptr);
     };
     return {.skin = known.atlas.skin(plan.subject.site, person_of(plan)),
             .device = device_of(known, plan),
@@ -84,29 +100,13 @@ puncture::Parameters sampled_puncture(const Knowledge& known, core::RandomStream
 
 namespace {
 
-/// Those of the values that belong to a room.
-core::ParameterSet with_chosen(core::ParameterSet set, std::string_view room, const Chosen& chosen) {
-    std::vector<std::string> names;
-    std::vector<double> values;
-    for (std::size_t i = 0; i < chosen.names.size(); ++i) {
-        const std::string& name = chosen.names[i];
-        if (!name.starts_with(room) || name[room.size()] != '.') continue;
-        names.push_back(name.substr(room.size() + 1));
-        values.push_back(chosen.values[i]);
-    }
-    return set.with(names, values);
-}
-
 /// A draw of what the clinical trials tell of several rooms together; nothing before the first fit.
 Chosen draw_posterior(const Knowledge& known, core::RandomStream& random) {
     const core::Posterior& posterior = known.clinical_posterior;
     Chosen out;
     if (posterior.size() == 0) return out;
     const auto index = static_cast<std::size_t>(random.uniform() * static_cast<double>(posterior.size()));
-    for (std::size_t k = 0; k < posterior.names().size(); ++k) {
-        out.names.push_back(posterior.names()[k]);
-        out.values.push_back(posterior.draws(k)[index]);
-    }
+    for (std::size_t k = 0; k < posterior.names().size(); ++k) out.add(posterior.names()[k], posterior.draws(k)[index]);
     return out;
 }
 
@@ -127,7 +127,7 @@ void draw_world(const Knowledge& known, const plan::Plan& plan, std::uint64_t se
     for (int i = 0; i < most_attempts; ++i) {
         const Chosen fitted = chosen != nullptr ? *chosen : draw_posterior(known, random);
         const auto drawn = [&](std::string_view room, const core::ParameterSet& set) {
-            return with_chosen(set.sampled(random), room, fitted);
+            return fitted.in(room, set.sampled(random));
         };
         const core::ParameterSet healing = drawn("healing", known.healing), outcome = drawn("outcome", known.outcome),
                                  hair = drawn("hair", known.hair);
@@ -156,7 +156,7 @@ void draw_person(const Knowledge& known, const plan::Plan& plan, std::uint64_t s
 }  // namespace
 
 bool rests(const Knowledge& known, const Chosen& chosen) {
-    return healing::rest_is_the_only_state(healing::parameters(with_chosen(known.healing, "healing", chosen)));
+    return healing::rest_is_the_only_state(healing::parameters(chosen.in("healing", known.healing)));
 }
 
 Draw sampled(const Knowledge& known, const plan::Plan& plan, std::uint64_t seed, std::uint64_t world,

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "barrier/parameters.hpp"
@@ -35,16 +37,21 @@ struct Draw {
     double platelets = 1.0;  ///< in what fills the channels of a session, over those of blood
 };
 
-/// Values, SI, for parameters of the clinical rooms by their full names, such as "healing.a_1".
+/// Values, SI, for parameters of rooms by their full names, such as "healing.a_1".
 struct Chosen {
     std::vector<std::string> names;
     std::vector<double> values;
+
+    void add(std::string name, double value);
+    /// The parameters of a room, those that are chosen here with the values given.
+    core::ParameterSet in(std::string_view room, const core::ParameterSet& set) const;
 };
 /// Whether rest is the only stable state of the tissue with these, all others central.
 bool rests(const Knowledge& known, const Chosen& chosen);
 
-/// The values as they stand in the data, the skin as it is on the mean of such people.
-Draw central(const Knowledge& known, const plan::Plan& plan);
+/// The values as they stand in the data, the skin as it is on the mean of such people; parameters of the clinical rooms
+/// that are `chosen` have the values given.
+Draw central(const Knowledge& known, const plan::Plan& plan, const Chosen& chosen = {});
 
 /// Person `person` in world `world`: skin, device in the hand and healing of channels are the person's; the parameters
 /// marked `sampled` are the world's, those of puncture from their posterior, the others from their priors. Draws for

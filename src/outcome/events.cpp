@@ -19,8 +19,9 @@ double initial_redness(const Parameters& p, const Exposure& session) {
     return p.E_most * session.tip_dose / (session.tip_dose + p.E_half_dose);
 }
 
-double fading(const Parameters& p, const Exposure& session, double person) {
-    return p.tau_E * std::exp(p.tau_E_people * person) * (session.face ? 1.0 : p.tau_E_body);
+double fading(const Parameters& p, const Exposure& session, const Blush& blush) {
+    const double usual = p.tau_E * (session.face ? 1.0 : p.tau_E_body);
+    return usual * std::exp(p.tau_E_people * blush.person + p.tau_E_studies * blush.study);
 }
 
 double log_odds(double probability) { return std::log(probability / (1.0 - probability)); }
@@ -58,14 +59,14 @@ double mean_over_studies(const Parameters& p, EventKind event, const Exposure& e
 
 }  // namespace
 
-double erythema(const Parameters& p, const Exposure& session, double person, double t) {
+double erythema(const Parameters& p, const Exposure& session, const Blush& blush, double t) {
     if (session.tip_dose <= 0.0 || t < 0.0) return 0.0;
-    return initial_redness(p, session) * std::exp(-t / fading(p, session, person));
+    return initial_redness(p, session) * std::exp(-t / fading(p, session, blush));
 }
 
-double downtime(const Parameters& p, const Exposure& session, double person) {
+double downtime(const Parameters& p, const Exposure& session, const Blush& blush) {
     if (session.tip_dose <= 0.0) return 0.0;
-    return fading(p, session, person) * std::max(0.0, std::log(initial_redness(p, session)));
+    return fading(p, session, blush) * std::max(0.0, std::log(initial_redness(p, session)));
 }
 
 std::vector<std::string> event_names() { return {names.begin(), names.end()}; }

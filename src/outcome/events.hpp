@@ -21,11 +21,14 @@ struct Exposure {
     bool roller = false;
 };
 
-/// Redness t seconds after one session, relative to that at which it is just visible (1); 0 without holes. `person`:
-/// standard deviations over people.
-double erythema(const Parameters& p, const Exposure& session, double person, double t);
+/// How long redness lasts in somebody, in standard deviations of the logarithm over people and over studies.
+struct Blush {
+    double person = 0.0, study = 0.0;
+};
+/// Redness t seconds after one session, relative to that at which it is just visible (1); 0 without holes.
+double erythema(const Parameters& p, const Exposure& session, const Blush& blush, double t);
 /// Seconds after one session until redness is no longer visible.
-double downtime(const Parameters& p, const Exposure& session, double person);
+double downtime(const Parameters& p, const Exposure& session, const Blush& blush);
 
 /// An event with a denominator, by its place in `event_names`.
 enum class EventKind { pih, tram_track, infection, bruise, acne_flare };

@@ -317,18 +317,20 @@ Comparison compare(std::vector<Contestant> plans) {
     add_tissue(all);
     add_readings(all);
     add_burden(all);
+    const auto nothing_drawn = [](const Contestant& plan) { return plan.result.provenance.samples == 0; };
+    if (std::ranges::all_of(out.plans, nothing_drawn))
+        for (Endpoint& endpoint : out.endpoints)
+            if (endpoint.kind == Kind::sampled) endpoint.kind = Kind::central;
     return out;
 }
 
 std::string in_cell(const Endpoint& endpoint, std::size_t plan) {
     const std::optional<core::Interval>& value = endpoint.values[plan];
     if (!value) return "–";
-    const bool others_move = std::ranges::any_of(
-        endpoint.values, [](const auto& other) { return other.has_value() && other->lo != other->hi; });
-    // A single value among intervals was drawn as often as they were, and came out the same.
-    if (value->lo == value->hi && (endpoint.kind == Kind::planned || others_move)) return number(value->median);
-    if (value->lo == value->hi && endpoint.unit == "%") return rounded(value->median, 1) + " (not sampled)";
-    return in_cell(*value, 1.0, most_decimals(endpoint));
+    if (value->lo != value->hi) return in_cell(*value, 1.0, most_decimals(endpoint));
+    // What was drawn and has a single value came out the same in every draw.
+    const std::string only = endpoint.unit == "%" ? rounded(value->median, 1) : number(value->median);
+    return endpoint.kind == Kind::central ? only + " (not sampled)" : only;
 }
 
 std::string difference_in_cell(const Endpoint& endpoint, std::size_t plan) {

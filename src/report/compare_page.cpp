@@ -155,23 +155,24 @@ std::string provenance(const Comparison& comparison) {
 
 std::string compare_html(const Comparison& comparison, const core::Bibliography& bibliography) {
     const std::string readings = compared_readings(comparison);
-    std::vector<std::pair<std::string, std::string>> list{{"endpoints-table", "Endpoints"},
-                                                          {"differences", "Differences from plan A"},
-                                                          {"intervals", "Endpoints as intervals"},
+    // Pictures before tables.
+    std::vector<std::pair<std::string, std::string>> list{{"intervals", "Endpoints as intervals"},
                                                           {"curves", "Curves"}};
     if (!readings.empty()) list.emplace_back("readings", "What a reader would see");
-    list.insert(
-        list.end(),
-        {{"burden", "Redness, risks and what it takes"}, {"warnings", "Warnings"}, {"provenance", "Provenance"}});
+    list.insert(list.end(), {{"burden", "Redness, risks and what it takes"},
+                             {"endpoints-table", "Endpoints"},
+                             {"differences", "Differences from plan A"},
+                             {"warnings", "Warnings"},
+                             {"provenance", "Provenance"}});
     std::string out = header(comparison) + contents(list);
-    out += section("endpoints-table", "Endpoints",
-                   tables(comparison, 0, ": median (90 % interval)",
-                          [](const Endpoint& e, std::size_t i) { return escape(in_cell(e, i)); }));
-    out += difference_section(comparison);
     out += section("intervals", "Endpoints as intervals", compared_intervals(comparison));
     out += section("curves", "Curves", plan_legend(comparison) + compared_curves(comparison));
     if (!readings.empty()) out += section("readings", "What a reader would see", readings);
-    out += effort_section(comparison, bibliography) + warnings_section(comparison, bibliography);
+    out += effort_section(comparison, bibliography);
+    out += section("endpoints-table", "Endpoints",
+                   tables(comparison, 0, ": median (90 % interval)",
+                          [](const Endpoint& e, std::size_t i) { return escape(in_cell(e, i)); }));
+    out += difference_section(comparison) + warnings_section(comparison, bibliography);
     out += provenance(comparison);
     return page("Plans side by side", comparison.plans.front().result.provenance.version, out);
 }

@@ -154,16 +154,16 @@ text { fill: var(--ink); }
   main { max-width: none; padding: 0; }
   nav { display: none; }
   section { margin-bottom: 28pt; }
-  figure .scroll > svg { min-width: 0; width: 100%; }
+  figure .scroll > svg { min-width: 0; width: 100%; max-height: 18cm; }
   .scroll { overflow: visible; }
   h2, h3, h4, caption, summary, thead, section > p:first-of-type, h3 + p { break-after: avoid; }
   figure, tr, section > .scroll > table, .notice, .arrays, dl.figures { break-inside: avoid; }
   p, dl.facts { break-inside: avoid; }
   header { break-after: page; }
   dl.figures { grid-template-columns: repeat(4, 1fr); gap: 16px; }
-  details { border: 0; }
-  details::details-content { content-visibility: visible; display: block; block-size: auto; }
-  .readers { grid-template-columns: 1fr 1fr; gap: 16px 24px; }
+  details:not([open]) { display: none; }
+  .readers { display: block; columns: 2; column-gap: 24px; }
+  .readers > div { display: block; break-inside: avoid; }
   table { font-size: 8.5pt; }
   a { color: inherit; text-decoration: none; }
 }

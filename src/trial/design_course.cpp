@@ -130,10 +130,10 @@ Assessment summarise(const course::Knowledge& known, const Goal& goal, std::span
         const course::Followed& course = courses[i];
         const double share = reading.reached(patients[i].draw, course, i, true);
         core::RandomStream person(seed, i, core::Stream::events);
-        const double redness = person.normal(), study = person.normal();
+        const double redness = person.normal(), study = person.normal(), study_redness = person.normal();
         out.goal += share / n;
         square += share * share / n;
-        out.downtime += outcome::downtime(p, course.exposure, redness) / n;
+        out.downtime += outcome::downtime(p, course.exposure, {redness, study_redness}) / n;
         out.pih += outcome::event_probability(p, outcome::EventKind::pih, course.exposure, study) / n;
         out.scar_load += course.overtreatment.scar_load / n;
         out.overtreatment += course.overtreatment.index / n;

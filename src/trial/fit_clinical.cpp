@@ -51,18 +51,6 @@ double error_of_its_own(const course::ClinicalFigure& figure) {
     return std::hypot(figure.sd, std::max(model, 1e-3));
 }
 
-/// The same with these values of the clinical rooms in place of the central ones.
-course::Knowledge with(const course::Knowledge& known, const course::Chosen& chosen) {
-    course::Knowledge out = known;
-    for (std::size_t k = 0; k < chosen.names.size(); ++k) {
-        const std::size_t dot = chosen.names[k].find('.');
-        const std::string room = chosen.names[k].substr(0, dot), name = chosen.names[k].substr(dot + 1);
-        core::ParameterSet& set = room == "healing" ? out.healing : room == "outcome" ? out.outcome : out.hair;
-        set = set.with(name, chosen.values[k]);
-    }
-    return out;
-}
-
 /// The calibrating trials, and what the model says of their figures for given parameters.
 class Target {
 public:
@@ -105,10 +93,10 @@ public:
         const auto n = static_cast<Eigen::Index>(size_);
         MatrixXd out = MatrixXd::Zero(n, n);
         Eigen::Index row = 0;
-        const course::Knowledge held = with(known_, chosen);
         for (const ReadingPlan& plan : plans_) {
             std::vector<course::Draw> central;
-            for (const course::Arm& arm : plan.trial().arms) central.push_back(course::central(held, arm.plan));
+            for (const course::Arm& arm : plan.trial().arms)
+                central.push_back(course::central(known_, arm.plan, chosen));
             const TrialWorld world = follow_worlds(plan, {central}, seed_, workers, watch).front();
             const auto figures = static_cast<Eigen::Index>(plan.figures().size());
             MatrixXd values(figures, static_cast<Eigen::Index>(replicates));

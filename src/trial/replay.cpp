@@ -150,7 +150,7 @@ public:
                   core::Stream::studies),
           values_(plan.readings().size()) {
         study_shift_ = normal() * world.outcome.front().tau;
-        study_redness_ = normal() * world.outcome.front().tau_E_studies;
+        study_redness_ = normal();
         for (std::size_t i = 0; i < outcome::event_names().size(); ++i) study_event_.push_back(normal());
         for (const Reading& reading : plan.readings())
             if (reading.reader != nullptr && std::ranges::find(readers_, reading.reader) == readers_.end())
@@ -230,23 +230,22 @@ private:
                 const std::size_t wanted = plan_.trial().design == course::Design::split ? most : people;
                 for (std::size_t i = 0; i < wanted; ++i) both.push_back(draw_volunteer(world_.outcome[a], spread));
             }
-            for (std::size_t i = 0; i < people; ++i) read_person(a, both[i]);
+            outcome::Condition condition = course::condition_of(arms[a].plan, world_.arms[a].hair_rest);
+            const bool scored = !condition.scale.empty() && plan_.trial().people.scale == condition.scale;
+            const double worst =
+                scored ? outcome::most_score(known_.clinic, world_.outcome.front(), condition) : condition.score;
+            for (std::size_t i = 0; i < people; ++i) {
+                if (scored) condition.score = std::min(both[i].baseline, worst);
+                read_person(a, both[i], condition);
+            }
         }
     }
 
-    outcome::Condition condition(const course::Arm& arm, const course::Followed& course,
-                                 const Volunteer& volunteer) const {
-        outcome::Condition out = course::condition_of(arm.plan, course.hair_rest);
-        if (!out.scale.empty() && plan_.trial().people.scale == out.scale)
-            out.score = std::min(volunteer.baseline, outcome::most_score(known_.clinic, world_.outcome.front(), out));
-        return out;
-    }
-
-    void read_person(std::size_t a, const Volunteer& volunteer) {
+    void read_person(std::size_t a, const Volunteer& volunteer, const outcome::Condition& condition) {
         const course::Arm& arm = plan_.trial().arms[a];
         const outcome::Parameters& p = world_.outcome[a];
         const course::Followed& course = world_.arms[a];
-        const outcome::Surface before = outcome::before(known_.clinic, p, condition(arm, course, volunteer));
+        const outcome::Surface before = outcome::before(known_.clinic, p, condition);
         for (std::size_t r = 0; r < plan_.readings().size(); ++r) {
             const Reading& reading = plan_.readings()[r];
             if (reading.arm != a) continue;
@@ -265,9 +264,8 @@ private:
                     break;
                 }
                 case Reading::Kind::downtime:
-                    values_[r].push_back(arm.needled ? std::exp(study_redness_) *
-                                                           outcome::downtime(p, course.exposure, volunteer.redness)
-                                                     : 0.0);
+                    values_[r].push_back(
+                        arm.needled ? outcome::downtime(p, course.exposure, {volunteer.redness, study_redness_}) : 0.0);
                     break;
             }
         }
@@ -317,7 +315,8 @@ private:
     core::RandomStream random_;
     std::vector<const outcome::Reader*> readers_;
     std::vector<double> bias_;
-    double study_shift_ = 0.0, study_redness_ = 0.0;
+    double study_shift_ = 0.0;
+    double study_redness_ = 0.0;               ///< in standard deviations
     std::vector<double> study_event_;          ///< in standard deviations, by kind of event
     std::vector<std::vector<double>> values_;  ///< reading × person
 };

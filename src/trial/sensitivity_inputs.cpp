@@ -2,28 +2,19 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 #include <string_view>
 
 #include <fmt/format.h>
 
 #include "course/adjuncts.hpp"
 #include "course/scalp.hpp"
-#include "healing/rest.hpp"
 #include "trial/people.hpp"
 
 namespace percuta::trial {
 
-/// By room.
 struct Drawn {
-    std::map<std::string, course::Chosen, std::less<>> rooms;
+    course::Chosen parameters;
     std::uint64_t skin = 0, device = 0, adjuncts = 0;  ///< names of random streams and of a world
-
-    void put(std::string_view room, std::string_view name, double value) {
-        course::Chosen& chosen = rooms.try_emplace(std::string(room)).first->second;
-        chosen.names.emplace_back(name);
-        chosen.values.push_back(value);
-    }
 };
 
 namespace {
@@ -41,31 +32,22 @@ void add_sampled(std::vector<UncertainInput>& out, std::string_view room, const 
         if (!one.sampled || std::ranges::find(fitted, one.name) != fitted.end() ||
             std::ranges::find(fitted, full) != fitted.end())
             continue;
-        out.push_back({full, one.meaning, [room = std::string(room), parameter = one](double u, Drawn& drawn) {
-                           drawn.put(room, parameter.name, core::from_unit(parameter, u));
+        out.push_back({full, one.meaning, [full, parameter = one](double u, Drawn& drawn) {
+                           drawn.parameters.add(full, core::from_unit(parameter, u));
                        }});
     }
 }
 
-/// Draws that were fitted together; names without a room belong to `room`.
+/// Draws that were fitted together; `room` and a dot where their names are without.
 void add_posterior(std::vector<UncertainInput>& out, const std::string& name, std::string_view room,
                    const core::Posterior& posterior) {
     if (posterior.size() == 0) return;
     out.push_back({name, fmt::format("{} parameters that were fitted together", posterior.names().size()),
                    [room = std::string(room), &posterior](double u, Drawn& drawn) {
                        const auto index = static_cast<std::size_t>(u * static_cast<double>(posterior.size()));
-                       for (std::size_t k = 0; k < posterior.names().size(); ++k) {
-                           const std::string& full = posterior.names()[k];
-                           const std::size_t dot = full.find('.');
-                           if (dot == std::string::npos) drawn.put(room, full, posterior.draws(k)[index]);
-                           else drawn.put(full.substr(0, dot), full.substr(dot + 1), posterior.draws(k)[index]);
-                       }
+                       for (std::size_t k = 0; k < posterior.names().size(); ++k)
+                           drawn.parameters.add(room + posterior.names()[k], posterior.draws(k)[index]);
                    }});
-}
-
-core::ParameterSet chosen(std::string_view name, const core::ParameterSet& set, const Drawn& drawn) {
-    const auto found = drawn.rooms.find(name);
-    return found == drawn.rooms.end() ? set : set.with(found->second.names, found->second.values);
 }
 
 std::vector<UncertainInput> inputs_of(const course::Knowledge& known, const plan::Plan& plan) {
@@ -78,7 +60,7 @@ std::vector<UncertainInput> inputs_of(const course::Knowledge& known, const plan
                        [](double u, Drawn& drawn) { drawn.device = somebody(u); }});
     out.push_back({"adjuncts and age", "how much they do, where that is drawn",
                    [](double u, Drawn& drawn) { drawn.adjuncts = somebody(u); }});
-    add_posterior(out, "fit of puncture", "puncture", known.puncture_posterior);
+    add_posterior(out, "fit of puncture", "puncture.", known.puncture_posterior);
     add_posterior(out, "fit of clinic", "", known.clinical_posterior);
     add_sampled(out, "puncture", known.puncture, known.puncture_posterior.names());
     add_sampled(out, "indication", known.indication(plan.concern.kind).tissue, {});
@@ -118,7 +100,7 @@ course::Draw UncertainDraws::at(std::span<const double> point) const {
 }
 
 bool UncertainDraws::rests(std::span<const double> point) const {
-    return healing::rest_is_the_only_state(healing::parameters(chosen("healing", known_.healing, taken(point))));
+    return course::rests(known_, taken(point).parameters);
 }
 
 Drawn UncertainDraws::taken(std::span<const double> point) const {
@@ -130,7 +112,7 @@ Drawn UncertainDraws::taken(std::span<const double> point) const {
 core::ParameterSet UncertainDraws::room(std::string_view name, const core::ParameterSet& set,
                                         const Drawn& drawn) const {
     const course::World world{seed_, drawn.adjuncts};
-    return course::with_adjuncts(known_, plan_, name, chosen(name, set, drawn), &world);
+    return course::with_adjuncts(known_, plan_, name, drawn.parameters.in(name, set), &world);
 }
 
 }  // namespace percuta::trial

@@ -50,7 +50,7 @@ std::vector<SpreadReading> spread_readings(const course::Knowledge& known, const
          [](const CourseRead& one) { return 10.0 * one.course.pain; }},
         {{"downtime", "redness after a session", "d"},
          [](const CourseRead& one) {
-             return core::from_si(outcome::downtime(one.draw.outcome, one.course.exposure, 0.0), "d");
+             return core::from_si(outcome::downtime(one.draw.outcome, one.course.exposure, {}), "d");
          }},
         {{"pih", "risk of dark spots over the course", "%"}, [](const CourseRead& one) {
              return 100.0 * outcome::event_probability(one.draw.outcome, "pih", one.course.exposure, 0.0);

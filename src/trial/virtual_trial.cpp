@@ -144,6 +144,7 @@ void add_measures(const TrialAsked& asked, const outcome::Catalogue& clinic, Vir
 /// What everybody of one replicate shares beside the parameters of the models.
 struct World {
     double study_shift = 0.0;          ///< in standard deviations
+    double redness = 0.0;              ///< in standard deviations
     double drop_out = 0.0;             ///< share
     std::vector<double> event_shifts;  ///< in standard deviations
 };
@@ -156,6 +157,7 @@ World draw_world(const VirtualTrial& trial, std::uint64_t replicate) {
     World out;
     core::RandomStream shift = stream("shift", core::Stream::studies), left = stream("left", core::Stream::studies);
     out.study_shift = shift.normal();
+    out.redness = stream("redness", core::Stream::studies).normal();
     out.drop_out = draw_drop_out(protocol.people, left);
     for (const std::string& event : protocol.events) {
         core::RandomStream study = stream(event, core::Stream::events);
@@ -239,7 +241,7 @@ Record record_of(const VirtualTrial& trial, const outcome::Catalogue& clinic, st
                                  : std::numeric_limits<double>::quiet_NaN();
     const bool needled = protocol.arms[arm].needled;
     core::RandomStream redness = stream_of_person(protocol, who, core::Stream::events, "redness");
-    out.downtime = needled ? outcome::downtime(p, followed.exposure, redness.normal()) : 0.0;
+    out.downtime = needled ? outcome::downtime(p, followed.exposure, {redness.normal(), who.world->redness}) : 0.0;
     for (std::size_t i = 0; i < protocol.events.size(); ++i) {
         const std::string& event = protocol.events[i];
         core::RandomStream happens = stream_of_person(protocol, who, core::Stream::events, event, arm + 1);

@@ -235,14 +235,14 @@ std::string complaint(const std::string& from, const std::string& to) {
     EXPECT_NE(at, std::string::npos) << from;
     text.replace(at, from.size(), to);
     try {
-        check_parameters(parameter_set(text));
+        check_parameters(core::parameters_in(text, "barrier.toml"));
     } catch (const core::InvalidInput& error) {
         return error.what();
     }
     return "";
 }
 
-TEST(Parameters, OfTheFileAreThoseOfTheRoom) { EXPECT_NO_THROW(check_parameters(parameter_set())); }
+TEST(Parameters, OfTheFileAreThoseOfTheRoom) { EXPECT_NO_THROW(check_parameters(core::parameters_in("barrier.toml"))); }
 
 TEST(Parameters, MistakesInTheFileAreNamed) {
     EXPECT_NE(complaint("[parameters.t_lumen]", "[parameters.t_lumem]").find("t_lumen"), std::string::npos);

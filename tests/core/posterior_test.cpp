@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "mistakes.hpp"

@@ -12,14 +12,10 @@
 #include "core/units.hpp"
 #include "healing/heal.hpp"
 #include "healing/rest.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 /// Of somebody so young that age does not act yet.
 plan::Plan plan_with(std::vector<std::string> adjuncts, double years = 20.0) {

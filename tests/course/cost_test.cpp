@@ -9,14 +9,10 @@
 #include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 constexpr double ten_minutes = 600.0;
 

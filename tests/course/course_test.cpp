@@ -14,6 +14,7 @@
 #include "core/units.hpp"
 #include "course/draw.hpp"
 #include "course/summarise.hpp"
+#include "known.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 
@@ -21,11 +22,6 @@ namespace percuta::course {
 namespace {
 
 namespace fs = std::filesystem;
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 plan::Plan example(const std::string& name) {
     const std::string path = std::string(PERCUTA_SOURCE_DIR) + "/examples/" + name + ".toml";
@@ -216,7 +212,7 @@ TEST(Course, TheLotfiProtocolIsShownBesideItsPublishedFiguresMissesIncluded) {
                 "  %-44s published %5.1f   central values %5.1f   sampled %5.1f (90 %% interval %5.1f to %5.1f)\n",
                 assay.title.c_str(), point.change, usual, assay.change.median, assay.change.lo, assay.change.hi);
             const std::map<std::string, double> miss{
-                {"masson_area_pct_change", -6.8}, {"silver_pct_change", 6.8}, {"epidermis_pct_change", -4.1}};
+                {"masson_area_pct_change", -6.6}, {"silver_pct_change", 7.6}, {"epidermis_pct_change", -3.5}};
             EXPECT_NEAR(point.change - usual, miss.at(assay.name), 2.0) << assay.name;
             EXPECT_GT(point.change, assay.change.lo) << assay.name;
             ++compared;

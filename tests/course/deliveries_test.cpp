@@ -4,9 +4,9 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/units.hpp"
 #include "course/carry_out.hpp"
+#include "known.hpp"
 #include "report/json.hpp"
 
 namespace percuta::course {
@@ -14,11 +14,6 @@ namespace {
 
 using core::day;
 using core::hour;
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 plan::Plan with(std::vector<std::pair<const char*, const char*>> products) {
     plan::Plan out;

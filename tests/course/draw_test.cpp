@@ -7,22 +7,17 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/random.hpp"
 #include "core/stream_name.hpp"
 #include "core/units.hpp"
 #include "course/adjuncts.hpp"
 #include "healing/rest.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
 
 constexpr std::uint64_t seed = 1, worlds = 150;
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 /// Of somebody so young that age does not act yet.
 plan::Plan plan_with(std::vector<std::string> adjuncts, double years = 20.0) {

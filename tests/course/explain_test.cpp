@@ -7,16 +7,11 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/units.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 /// On label with this pen: acne scars of the face, phototype 3, 1.5 mm.
 Result on_label() {

@@ -5,21 +5,16 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/draw.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
 
 using core::day;
 using core::hour;
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 plan::Plan some_plan() {
     plan::Plan out;

@@ -7,18 +7,13 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/carry_out.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 plan::Plan with_product(const char* name, const char* when = "after") {
     plan::Plan plan;

@@ -3,19 +3,14 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/units.hpp"
 #include "course/regimen.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
 namespace {
 
 using core::day;
-
-const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 constexpr double follow_up = 60 * day, until = 2 * 28 * day + follow_up;
 

@@ -7,17 +7,12 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "course/knowledge.hpp"
 #include "course/study.hpp"
+#include "known.hpp"
 
 namespace percuta::course {
-
-inline const Knowledge& known() {
-    static const Knowledge knowledge = learn(core::embedded_data());
-    return knowledge;
-}
 
 inline const plan::Vocabulary& words() {
     static const plan::Vocabulary vocabulary = known().vocabulary();

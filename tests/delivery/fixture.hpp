@@ -1,20 +1,16 @@
 // Parameters as they are built in, and solutes to try them on.
 #pragma once
 
-#include "core/data_files.hpp"
 #include "core/document.hpp"
 #include "delivery/coefficients.hpp"
+#include "parameters.hpp"
 
 namespace percuta::delivery::fixture {
 
 inline constexpr double um = 1e-6, um2 = 1e-12;
 
 inline Parameters parameters() {
-    const core::Document document = core::Document::parse(core::embedded_data().at("delivery.toml"), "delivery.toml");
-    core::Findings findings(document);
-    core::Reader root(document.root(), findings);
-    const core::ParameterSet set = core::ParameterSet::read(*root.table("parameters"));
-    findings.raise();
+    const core::ParameterSet set = core::parameters_in("delivery.toml");
     check_parameters(set);
     return delivery::parameters(set);
 }

@@ -2,13 +2,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "core/data_files.hpp"
 #include "course/any_study.hpp"
+#include "known.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     using namespace percuta;
-    static const course::Knowledge known = course::learn(core::embedded_data());
-    static const course::Shelf shelf{known};
+    static const course::Shelf shelf{course::known()};
     course::read_any_split({reinterpret_cast<const char*>(data), size}, shelf);
     return 0;
 }

@@ -96,7 +96,7 @@ TEST(Scalp, ThatIsDenserThanAnyClassHasMoreFolliclesOfTheSameCycle) {
 }
 
 TEST(Scalp, IsPossibleWhateverIsDrawnFromThePriors) {
-    const core::ParameterSet set = parameter_set();
+    const core::ParameterSet set = core::parameters_in("hair.toml");
     for (std::uint64_t i = 0; i < 500; ++i) {
         auto random = stream(i);
         const Parameters drawn = parameters(set.drawn(random));
@@ -133,10 +133,10 @@ TEST(Response, IsOneOnTheMeanAndScattersAsTheDataSay) {
 }
 
 TEST(Data, MustHoldWhatTheRoomNeeds) {
-    EXPECT_NO_THROW(check_parameters(parameter_set()));
+    EXPECT_NO_THROW(check_parameters(core::parameters_in("hair.toml")));
     std::string text = core::embedded_data().at("hair.toml");
     text.replace(text.find("parameters.telogen]"), 19, "parameters.telogne]");
-    EXPECT_THROW(check_parameters(parameter_set(text)), core::InvalidInput);
+    EXPECT_THROW(check_parameters(core::parameters_in(text, "hair.toml")), core::InvalidInput);
 }
 
 }  // namespace

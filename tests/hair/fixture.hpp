@@ -4,26 +4,15 @@
 #include <cmath>
 #include <vector>
 
-#include "core/data_files.hpp"
-#include "core/document.hpp"
 #include "hair/grow.hpp"
 #include "hair/model.hpp"
+#include "parameters.hpp"
 
 namespace percuta::hair::fixture {
 
 inline constexpr double day = 86400.0, week = 7.0 * day, per_cm2 = 1e4, um = 1e-6;
 
-inline core::ParameterSet parameter_set(const std::string& text = core::embedded_data().at("hair.toml")) {
-    const core::Document document = core::Document::parse(text, "hair.toml");
-    core::Findings findings(document);
-    core::Reader root(document.root(), findings);
-    auto table = root.table("parameters");
-    core::ParameterSet set = core::ParameterSet::read(*table);
-    findings.raise();
-    return set;
-}
-
-inline Parameters parameters() { return hair::parameters(parameter_set()); }
+inline Parameters parameters() { return hair::parameters(core::parameters_in("hair.toml")); }
 
 inline Drives minoxidil(double from, double to, double exposure = 1.0) { return {{}, {{from, to, exposure}}}; }
 

@@ -4,22 +4,14 @@
 #include <algorithm>
 #include <vector>
 
-#include "core/data_files.hpp"
 #include "core/document.hpp"
 #include "core/units.hpp"
 #include "healing/heal.hpp"
+#include "parameters.hpp"
 
 namespace percuta::healing::reference {
 
-inline core::ParameterSet parameter_set() {
-    const core::Document document = core::Document::parse(core::embedded_data().at("healing.toml"), "healing.toml");
-    core::Findings findings(document);
-    core::Reader root(document.root(), findings);
-    auto table = root.table("parameters");
-    core::ParameterSet set = core::ParameterSet::read(*table);
-    findings.raise();
-    return set;
-}
+inline core::ParameterSet parameter_set() { return core::parameters_in("healing.toml"); }
 
 inline Parameters parameters() { return healing::parameters(parameter_set()); }
 

@@ -11,6 +11,7 @@
 #include "outcome/parameters.hpp"
 #include "outcome/surface.hpp"
 #include "outcome/tissue.hpp"
+#include "parameters.hpp"
 
 namespace percuta::outcome {
 
@@ -18,12 +19,7 @@ inline core::Document shipped() {
     return core::Document::parse(core::embedded_data().at("outcome.toml"), "outcome.toml");
 }
 
-inline core::ParameterSet parameter_set() {
-    const core::Document document = shipped();
-    core::Findings findings(document);
-    core::Reader root(document.root(), findings);
-    return core::ParameterSet::read(*root.table("parameters"));
-}
+inline core::ParameterSet parameter_set() { return core::parameters_in("outcome.toml"); }
 
 inline Parameters parameters() {
     static const Parameters read_once = outcome::parameters(parameter_set());

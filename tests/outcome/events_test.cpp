@@ -28,40 +28,40 @@ double probability(EventKind event, const Exposure& exposure, double study = 0.0
 
 TEST(Redness, FadesByTheSameShareInTheSameTime) {
     const Parameters p = parameters();
-    const double first = erythema(p, session(), 0.0, 0.0);
+    const double first = erythema(p, session(), {}, 0.0);
     EXPECT_GT(first, 1.0);
-    EXPECT_NEAR(erythema(p, session(), 0.0, p.tau_E), first / std::exp(1.0), 1e-9);
-    EXPECT_NEAR(erythema(p, session(), 0.0, 2.0 * p.tau_E), first / std::exp(2.0), 1e-9);
+    EXPECT_NEAR(erythema(p, session(), {}, p.tau_E), first / std::exp(1.0), 1e-9);
+    EXPECT_NEAR(erythema(p, session(), {}, 2.0 * p.tau_E), first / std::exp(2.0), 1e-9);
 }
 
 TEST(Redness, IsJustVisibleWhenTheDowntimeEnds) {
-    for (const double person : {-1.5, 0.0, 2.0}) {
-        const double end = downtime(parameters(), session(), person);
-        EXPECT_NEAR(erythema(parameters(), session(), person, end), 1.0, 1e-9);
+    for (const Blush blush : {Blush{-1.5, 0.0}, Blush{}, Blush{2.0, -1.0}}) {
+        const double end = downtime(parameters(), session(), blush);
+        EXPECT_NEAR(erythema(parameters(), session(), blush, end), 1.0, 1e-9);
     }
 }
 
 TEST(Redness, IsNoneWithoutHoles) {
-    EXPECT_EQ(erythema(parameters(), Exposure{}, 0.0, 0.0), 0.0);
-    EXPECT_EQ(downtime(parameters(), Exposure{}, 0.0), 0.0);
+    EXPECT_EQ(erythema(parameters(), Exposure{}, {}, 0.0), 0.0);
+    EXPECT_EQ(downtime(parameters(), Exposure{}, {}), 0.0);
 }
 
 TEST(Redness, RisesWithTheDoseAndSaturates) {
     double last = 0.0;
     for (const double share : {0.05, 0.2, 1.0, 5.0, 50.0}) {
-        const double first = erythema(parameters(), session(share), 0.0, 0.0);
+        const double first = erythema(parameters(), session(share), {}, 0.0);
         EXPECT_GT(first, last);
         EXPECT_LT(first, parameters().E_most);
         last = first;
     }
-    EXPECT_EQ(downtime(parameters(), session(0.02), 0.0), 0.0);  // never visible
+    EXPECT_EQ(downtime(parameters(), session(0.02), {}), 0.0);  // never visible
 }
 
 TEST(Redness, LastsAsLongAsSeriesSay) {
     Exposure abdomen = session();
     abdomen.face = false;
-    const double face = downtime(parameters(), session(), 0.0) / core::day,
-                 body = downtime(parameters(), abdomen, 0.0) / core::day;
+    const double face = downtime(parameters(), session(), {}) / core::day,
+                 body = downtime(parameters(), abdomen, {}) / core::day;
     std::printf("  downtime: face %.1f d (series 0.1 to 3), abdomen %.1f d (3.0, SE 0.37)\n", face, body);
     EXPECT_GT(face, 0.13);
     EXPECT_LT(face, 3.0);

@@ -7,6 +7,7 @@
 #include "core/document.hpp"
 #include "core/units.hpp"
 #include "device/device.hpp"
+#include "parameters.hpp"
 #include "puncture/strike.hpp"
 #include "skin/atlas.hpp"
 
@@ -16,15 +17,7 @@ inline constexpr double mm = 1e-3, um = 1e-6, mN = 1e-3;
 
 inline core::Document document(const char* name) { return core::Document::parse(core::embedded_data().at(name), name); }
 
-inline core::ParameterSet parameter_set() {
-    const core::Document file = document("puncture.toml");
-    core::Findings findings(file);
-    core::Reader root(file.root(), findings);
-    auto table = root.table("parameters");
-    core::ParameterSet set = core::ParameterSet::read(*table);
-    findings.raise();
-    return set;
-}
+inline core::ParameterSet parameter_set() { return core::parameters_in("puncture.toml"); }
 
 inline Parameters parameters() { return puncture::parameters(parameter_set()); }
 

@@ -1,12 +1,11 @@
 #include "corpus.hpp"
-#include "core/data_files.hpp"
+#include "known.hpp"
 #include "trial/any_goal.hpp"
 
 namespace percuta::trial {
 
 TEST(GoalCorpus, IsReadOrRefusedAndNothingElse) {
-    const course::Knowledge known = course::learn(core::embedded_data());
-    const plan::Vocabulary words = known.vocabulary();
+    const plan::Vocabulary words = course::known().vocabulary();
     const std::string source = PERCUTA_SOURCE_DIR;
     const auto example = [&](const std::string& name) {
         std::ifstream file(source + "/examples/" + name);
@@ -14,7 +13,7 @@ TEST(GoalCorpus, IsReadOrRefusedAndNothingElse) {
     };
     const std::string plan = example("acne-scars.toml");
     expect_read_or_refused(source + "/tests/trial/corpus",
-                           [&](const std::string& text) { return read_any_goal(text, plan, known, words); },
+                           [&](const std::string& text) { return read_any_goal(text, plan, course::known(), words); },
                            {example("goals/acne-scars-half.toml")});
 }
 

@@ -5,45 +5,21 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "course/team.hpp"
 #include "hair/grow.hpp"
+#include "known.hpp"
 #include "trial/design_course.hpp"
+#include "trial/usual_plan.hpp"
 
 namespace percuta::trial {
 namespace {
 
-const course::Knowledge& known() {
-    static const course::Knowledge all = course::learn(core::embedded_data());
-    return all;
-}
-
-const std::string plan_text = R"(
-plan_version = 1
-[subject]
-age = "32 yr"
-sex = "female"
-phototype = 3
-site = "cheek"
-[concern]
-kind = "acne-scar"
-baseline = { scale = "goodman-baron-quantitative", value = 12 }
-[device]
-model = "dermaroller-mf8"
-needle_length = "1.5 mm"
-[technique]
-passes = 10
-[schedule]
-sessions = 3
-interval = "28 d"
-follow_up = "90 d"
-)";
-
-plan::Plan base() { return plan::read(core::Document::parse(plan_text, "plan.toml"), known().vocabulary()); }
+using course::known;
 
 Goal read(const std::string& text) {
-    return read_goal(core::Document::parse(text, "goal.toml"), known(), [](const std::string&) { return base(); });
+    return read_goal(core::Document::parse(text, "goal.toml"), known(),
+                     [](const std::string&) { return usual_plan(); });
 }
 
 std::string goal_text(const std::string& wish = "probability = 0.4\n", const std::string& limits = "",
@@ -79,7 +55,7 @@ TEST(Goals, AreReadWithTheirPlanLimitsAndSearch) {
                   "downtime = \"3 d\"\npih = 0.1\ncost = { most = 900 }\non_label = true\npain = 5\n",
                   "needle_length = { from = \"0.5 mm\", to = \"1.5 mm\", step = \"0.5 mm\" }\n"
                   "passes = [15, 5]\ninterval = \"28 d\"\nadjunct = [\"none\", \"prp\", [\"prp\", \"minoxidil\"]]\n"));
-    EXPECT_EQ(goal.base, base());
+    EXPECT_EQ(goal.base, usual_plan());
     EXPECT_EQ(goal.scale, "goodman-baron-quantitative");
     EXPECT_EQ(goal.reader, "blinded-photo");
     EXPECT_DOUBLE_EQ(goal.at, 180.0 * 86400.0);
@@ -104,7 +80,7 @@ TEST(Goals, MakeThePlanOfAChoice) {
     EXPECT_EQ(plan.schedule.sessions, 4);
     EXPECT_DOUBLE_EQ(plan.schedule.follow_up, goal.at);
     EXPECT_EQ(plan.adjuncts, (std::vector<plan::Adjunct>{{"prp"}}));
-    EXPECT_EQ(plan.subject, base().subject);
+    EXPECT_EQ(plan.subject, usual_plan().subject);
     EXPECT_EQ(plan_of(goal, {0, 0, 0, 0}).schedule.interval, 0.0) << "one session has no interval";
 }
 
@@ -117,13 +93,14 @@ TEST(Goals, KnowTheKeysOfTheirSearchAlsoWhereTheyAreLeftOut) {
 }
 
 TEST(Goals, MayHoldTheirPlanThemselves) {
-    std::string sections = plan_text.substr(plan_text.find("[subject]"));
+    std::string sections = usual_plan_text();
+    sections.erase(0, sections.find("[subject]"));
     for (std::size_t at = 0; (at = sections.find("\n[", at)) != std::string::npos; at += 2)
         sections.replace(at, 2, "\n[plan.");
     sections.replace(0, 1, "[plan.");
     const std::string text =
         "goal_version = 1\n" + sections + "[goal]\nprobability = 0.4\n[search]\nsessions = [1, 2]\n";
-    EXPECT_EQ(read(text).base, base());
+    EXPECT_EQ(read(text).base, usual_plan());
     std::string wrong = text;
     wrong.replace(wrong.find("cheek"), 5, "cheeck");
     expect_mistake(wrong, "did you mean \"cheek\"");

@@ -7,14 +7,12 @@
 
 #include "core/data_files.hpp"
 #include "course/predict.hpp"
+#include "known.hpp"
 
 namespace percuta::trial {
 namespace {
 
-const course::Knowledge& known() {
-    static const course::Knowledge all = course::learn(core::embedded_data());
-    return all;
-}
+using course::known;
 
 const std::vector<Calibrated>& calibrated() {
     static const std::vector<Calibrated> all = calibrate_patency(known());

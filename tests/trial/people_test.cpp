@@ -13,15 +13,13 @@
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/knowledge.hpp"
+#include "known.hpp"
 #include "trial/student.hpp"
 
 namespace percuta::trial {
 namespace {
 
-const course::Knowledge& known() {
-    static const course::Knowledge all = course::learn(core::embedded_data());
-    return all;
-}
+using course::known;
 
 double years(double count) { return core::to_si(count, "yr"); }
 

@@ -5,19 +5,15 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
-#include "course/knowledge.hpp"
+#include "known.hpp"
 
 namespace percuta::trial {
 namespace {
 
 const char* const header = "log10_kow,mw_g_mol,log10_kp_cm_s\n";
 
-delivery::Parameters parameters() {
-    static const course::Knowledge known = course::learn(core::embedded_data());
-    return delivery::parameters(known.delivery);
-}
+delivery::Parameters parameters() { return delivery::parameters(course::known().delivery); }
 
 std::string message(const std::string& text) {
     try {

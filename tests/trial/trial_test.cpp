@@ -8,16 +8,14 @@
 #include "core/error.hpp"
 #include "course/predict.hpp"
 #include "course/team.hpp"
+#include "known.hpp"
 #include "trial/fit.hpp"
 #include "trial/validate.hpp"
 
 namespace percuta::trial {
 namespace {
 
-const course::Knowledge& known() {
-    static const course::Knowledge all = course::learn(core::embedded_data());
-    return all;
-}
+using course::known;
 
 const course::BenchFigure& figure(const std::string& study, std::size_t index) {
     const auto found = std::ranges::find(known().studies, study, &course::Study::id);

@@ -7,21 +7,18 @@
 
 #include <gtest/gtest.h>
 
-#include "core/data_files.hpp"
 #include "core/error.hpp"
 #include "core/units.hpp"
 #include "course/team.hpp"
 #include "hair/grow.hpp"
+#include "known.hpp"
 #include "plan/read.hpp"
 #include "trial/trial_summary.hpp"
 
 namespace percuta::trial {
 namespace {
 
-const course::Knowledge& known() {
-    static const course::Knowledge all = course::learn(core::embedded_data());
-    return all;
-}
+using course::known;
 
 /// A plan for acne scars with one more line in each of some tables.
 plan::Plan plan(const std::string& baseline = "baseline = { scale = \"goodman-baron-quantitative\", value = 12 }",
