@@ -5,6 +5,7 @@
 
 #include "cli/data_entries.hpp"
 #include "course/adjuncts.hpp"
+#include "outcome/parameters.hpp"
 
 namespace percuta::cli {
 
@@ -41,14 +42,18 @@ std::vector<Entry> scales(const course::Knowledge& known) {
 
 std::vector<Entry> readers(const course::Knowledge& known) {
     std::vector<Entry> out;
-    for (const outcome::Reader& reader : known.clinic.readers())
+    for (const outcome::Reader& described : known.clinic.readers()) {
+        const outcome::Reader reader = described.in(outcome::parameters(known.outcome));
+        const std::string bias = reader.bias_of == nullptr
+                                     ? "none"
+                                     : fmt::format("{:.2g} of the way to the best score once treated", reader.bias);
         out.push_back(
             {reader.name,
              reader.title,
              {reader.title},
              {{"title", reader.title},
               {"raters", reader.raters > 0.0 ? fmt::format("{:g}, averaged", reader.raters) : "an instrument"},
-              {"bias", fmt::format("{:g} of the way to the best score once treated", reader.bias)},
+              {"bias", bias},
               {"source", reader.source}},
              {{"title", reader.title},
               {"raters", reader.raters},
@@ -56,6 +61,7 @@ std::vector<Entry> readers(const course::Knowledge& known) {
               {"bias", reader.bias},
               {"bias_sd", reader.bias_sd},
               {"source", reader.source}}});
+    }
     return out;
 }
 
@@ -87,7 +93,7 @@ std::vector<Entry> adjuncts(const course::Knowledge& known) {
                     {{"title", adjunct.title},
                      {"level", adjunct.level},
                      {"evidence", adjunct.evidence},
-                     {"caution", adjunct.caution},
+                     {"caution", adjunct.caution.empty() ? "none" : adjunct.caution},
                      {"source", adjunct.source}},
                     {{"title", adjunct.title},
                      {"level", adjunct.level},

@@ -360,6 +360,11 @@ Heading read_heading(std::string_view text, const std::string& file) {
     }
     root.refuse_unknown();
     findings.raise();
+    if (parts.names != column_names(out.protocol) + ",check\n") {
+        findings.add(root.self(), "the names of the columns are not those of this trial",
+                     "remove the file and run that shard again");
+        findings.raise();
+    }
     return out;
 }
 
