@@ -75,7 +75,7 @@ std::string sources(const course::Result& result, const core::Bibliography& bibl
     if (keys.empty()) return "";
     std::string list = "<ul class=\"small\">\n";
     for (const std::string& key : keys) list += fmt::format("<li>{}</li>\n", cited(source_of(key, bibliography)));
-    return details(fmt::format("Sources ({})", keys.size()), list + "</ul>\n");
+    return details(fmt::format("Sources ({})", keys.size()), list + "</ul>\n", OnPaper::always);
 }
 
 std::string notes(const course::Result& result) {

@@ -155,7 +155,7 @@ std::string quantities(const course::Result& result) {
         table.rows.push_back({escape(one.title), escape(with_unit(number(one.before), unit)),
                               escape(with_unit(in_cell(one.after), unit)), escape(one.level), escape(one.evidence)});
     }
-    return details("Physical quantities behind the scores", render(table));
+    return details("Physical quantities behind the scores", render(table), OnPaper::always);
 }
 
 }  // namespace

@@ -37,8 +37,9 @@ std::string figure(std::string_view svg_html, std::string_view caption_html) {
 
 std::string paragraph(std::string_view html) { return fmt::format("<p>{}</p>\n", html); }
 
-std::string details(std::string_view summary, std::string_view html) {
-    return fmt::format("<details>\n<summary>{}</summary>\n{}</details>\n", escape(summary), html);
+std::string details(std::string_view summary, std::string_view html, OnPaper on_paper) {
+    return fmt::format("<details{}>\n<summary>{}</summary>\n{}</details>\n",
+                       on_paper == OnPaper::always ? " class=\"paper\"" : "", escape(summary), html);
 }
 
 std::string legend(const std::vector<std::pair<std::string, std::string>>& drawings_and_words) {

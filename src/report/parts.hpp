@@ -20,8 +20,9 @@ std::string render(const Table& table);
 std::string section(std::string_view id, std::string_view title, std::string_view html);
 std::string figure(std::string_view svg_html, std::string_view caption_html);
 std::string paragraph(std::string_view html);
-/// Closed until it is opened, and left out on paper unless it is; needs no script.
-std::string details(std::string_view summary, std::string_view html);
+/// Closed until it is opened; needs no script. On paper what is closed is left out, unless it belongs there.
+enum class OnPaper { as_on_screen, always };
+std::string details(std::string_view summary, std::string_view html, OnPaper on_paper = OnPaper::as_on_screen);
 /// One line of a legend: a small drawing and words.
 std::string legend(const std::vector<std::pair<std::string, std::string>>& drawings_and_words);
 /// The citation, as a link when there is one.

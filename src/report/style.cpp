@@ -161,7 +161,9 @@ text { fill: var(--ink); }
   p, dl.facts { break-inside: avoid; }
   header { break-after: page; }
   dl.figures { grid-template-columns: repeat(4, 1fr); gap: 16px; }
-  details:not([open]) { display: none; }
+  details:not([open], .paper) { display: none; }
+  details { border: 0; }
+  details.paper::details-content { content-visibility: visible; display: block; block-size: auto; }
   .readers { display: block; columns: 2; column-gap: 24px; }
   .readers > div { display: block; break-inside: avoid; }
   table { font-size: 8.5pt; }

@@ -178,7 +178,7 @@ std::string study_section(const Validation& validation, const core::Bibliography
             if (!set.holds(study) || study.figures.empty()) continue;
             const auto inside = std::ranges::count_if(study.figures, &FigureCheck::inside);
             studies += details(fmt::format("{}: {} of {} inside", study.title, inside, study.figures.size()),
-                               about(study, bibliography) + study_table(study));
+                               about(study, bibliography) + study_table(study), OnPaper::always);
         }
         if (!studies.empty()) html += fmt::format("<h3>{}</h3>\n{}", capitalised(set.title()), studies);
     }
