@@ -41,9 +41,10 @@ std::vector<Entry> scales(const course::Knowledge& known) {
 }
 
 std::vector<Entry> readers(const course::Knowledge& known) {
+    const outcome::Parameters fitted = outcome::parameters(known.outcome);
     std::vector<Entry> out;
     for (const outcome::Reader& described : known.clinic.readers()) {
-        const outcome::Reader reader = described.in(outcome::parameters(known.outcome));
+        const outcome::Reader reader = described.in(fitted);
         const std::string bias = reader.bias_of == nullptr
                                      ? "none"
                                      : fmt::format("{:.2g} of the way to the best score once treated", reader.bias);

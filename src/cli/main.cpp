@@ -57,9 +57,8 @@ int guarded(const std::function<int()>& verb) {
         return interrupted;
     } catch (const core::Contraindicated& error) {
         fmt::print(stderr,
-                   "percuta: {}\n  help: percuta run and percuta trial do it all the same with --override \"the "
-                   "reason\", which "
-                   "the result keeps\n",
+                   "percuta: {}\n  help: percuta run and percuta trial do it all the same with --override "
+                   "\"the reason\", which the result keeps\n",
                    error.what());
         return contraindicated;
     } catch (const core::NotConverged& error) {
@@ -195,8 +194,7 @@ int main(int argc, char** argv) {
     auto* compare_verb = app.add_subcommand(
         "compare",
         "Example: percuta compare examples/acne-scars.toml examples/acne-scars-pen.toml\n\nTwo to four plans side by "
-        "side "
-        "for the same virtual people: what each leads to, and which differences are more than noise");
+        "side for the same virtual people: what each leads to, and which differences are more than noise");
     compare_verb->add_option("PLAN", compare.plans, "Plan files (TOML), two to four")->required();
     compare_verb->add_option("-o,--output", compare.output, "Folder for compare.html and compare.json");
     compare_verb->add_option("--json", compare.json, "Also write the comparison to this file; - for standard output");

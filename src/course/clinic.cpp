@@ -49,13 +49,24 @@ std::vector<std::string_view> readers_of(const plan::Plan& plan, const outcome::
     return {"blinded-photo"};
 }
 
-outcome::Exposure exposure_in(const plan::Plan& plan, const Draw& draw, const Run& run) {
-    return exposure_of(plan, draw.device, run.skin, run.patterns.front());
+/// What decides how red somebody is after a session.
+struct Reddening {
+    const outcome::Parameters* parameters;
+    outcome::Exposure exposure;
+    outcome::Blush blush{};
+};
+
+Reddening reddening_in(const plan::Plan& plan, const Draw& draw, const Run& run, const outcome::Blush& blush = {}) {
+    return {&draw.outcome, exposure_of(plan, draw.device, run.skin, run.patterns.front()), blush};
 }
 
-double visible_redness(const plan::Plan& plan, const Draw& draw, const Run& run, const outcome::Blush& blush,
-                       double since) {
-    return since < 0.0 ? 0.0 : outcome::erythema(draw.outcome, exposure_in(plan, draw, run), blush, since);
+/// Person i in world i.
+std::vector<Reddening> reddenings(const plan::Plan& plan, std::span<const Draw> draws, std::span<const Run> sampled,
+                                  std::uint64_t seed) {
+    std::vector<Reddening> out;
+    for (std::size_t i = 0; i < sampled.size(); ++i)
+        out.push_back(reddening_in(plan, draws[i], sampled[i], blush_of(seed, i)));
+    return out;
 }
 
 }  // namespace
@@ -87,17 +98,15 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
                                    std::span<const Draw> draws, std::span<const Run> sampled,
                                    std::span<const double> times, std::uint64_t seed) {
     const std::vector<double> since = since_last_session(plan.schedule, times);
-    std::vector<std::size_t> people(sampled.size());
-    for (std::size_t i = 0; i < people.size(); ++i) people[i] = i;
     const auto as_curve = [](const char* name, const char* unit, double rest, Band of) {
         return Curve{name, unit, rest, std::move(of.median), std::move(of.lo), std::move(of.hi), std::move(of.central)};
     };
-    constexpr std::size_t nobody = static_cast<std::size_t>(-1);
     std::vector<Curve> out{as_curve(
-        "erythema", "1", 0.0, band(nobody, people, times.size(), [&](std::size_t who, std::size_t i) {
-            return who == nobody ? visible_redness(plan, usual, central, {}, since[i])
-                                 : visible_redness(plan, draws[who], sampled[who], blush_of(seed, who), since[i]);
-        }))};
+        "erythema", "1", 0.0,
+        band(reddening_in(plan, usual, central), reddenings(plan, draws, sampled, seed), times.size(),
+             [&](const Reddening& one, std::size_t i) {
+                 return since[i] < 0.0 ? 0.0 : outcome::erythema(*one.parameters, one.exposure, one.blush, since[i]);
+             }))};
     if (!treats_hair(plan)) return out;
     const std::vector<double> moments(times.begin(), times.end());
     const auto drives = [&](const Draw& draw, const Run& run) {
@@ -106,7 +115,7 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
     const std::vector<hair::Count> expected =
         hair::expected(usual.hair, scalp_of(plan), drives(usual, central), moments, 1.0);
     std::vector<std::vector<hair::Count>> grown;
-    for (const std::size_t who : people) {
+    for (std::size_t who = 0; who < sampled.size(); ++who) {
         core::RandomStream random(seed, who, core::Stream::hair);
         const double response = hair::response_of(draws[who].hair, random.normal());
         grown.push_back(
@@ -126,21 +135,18 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
 Burden burden_of(const Knowledge& known, const plan::Plan& plan, const Draw& usual, const Run& central,
                  std::span<const Draw> draws, std::span<const Run> sampled, std::uint64_t seed) {
     constexpr std::size_t people = 400;
-    const outcome::Exposure exposure = exposure_in(plan, usual, central);
+    const Reddening middle = reddening_in(plan, usual, central);
+    const std::vector<Reddening> drawn = reddenings(plan, draws, sampled, seed);
     const std::vector<double> sessions = session_times(plan.schedule);
     Burden out;
-    const bool drawn = !sampled.empty();
-    std::vector<outcome::Exposure> exposures;
-    for (std::size_t w = 0; w < sampled.size(); ++w) exposures.push_back(exposure_in(plan, draws[w], sampled[w]));
     for (std::size_t i = 0; i < people; ++i) {
-        const std::size_t world = drawn ? i % sampled.size() : 0;
+        const Reddening& here = drawn.empty() ? middle : drawn[i % drawn.size()];
         outcome::Blush blush = blush_of(seed, i);
-        if (!drawn) blush.study = 0.0;
-        out.downtimes.push_back(outcome::downtime(drawn ? draws[world].outcome : usual.outcome,
-                                                  drawn ? exposures[world] : exposure, blush));
+        if (drawn.empty()) blush.study = 0.0;  // without draws people alone differ
+        out.downtimes.push_back(outcome::downtime(*here.parameters, here.exposure, blush));
     }
     out.downtime = core::interval(out.downtimes);
-    out.risks = outcome::risks(known.clinic, usual.outcome, exposure);
+    out.risks = outcome::risks(known.clinic, usual.outcome, middle.exposure);
     out.overtreatment = overtreatment_of(central.healing.curves, sessions);
     for (const Run& run : sampled) out.scar_loads.push_back(overtreatment_of(run.healing.curves, sessions).scar_load);
     if (out.scar_loads.empty()) out.scar_loads.push_back(out.overtreatment.scar_load);

@@ -199,7 +199,7 @@ struct Delivery {
 
 /// What the course takes from a person besides the needles, and what it may leave.
 struct Burden {
-    Interval downtime;                     ///< visible redness after one session, seconds, over people
+    Interval downtime;                     ///< visible redness after one session, seconds, over people, studies and draws
     std::vector<outcome::Risk> risks;      ///< over the whole course
     outcome::Overtreatment overtreatment;  ///< with central values
     Interval scar_load;                    ///< seconds

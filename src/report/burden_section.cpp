@@ -39,9 +39,10 @@ std::string redness_curve(const course::Result& result) {
     body += svg::line({frame.left, y(1.0)}, {frame.right(), y(1.0)}, "rest");
     body += curve_with_band(result, *redness, window, x, y, "s2");
     body += svg::x_axis(x, frame.bottom(), day_ticks(window, 8), "day");
-    return figure(svg::drawing("redness", 700.0, frame.bottom() + 44.0, "Redness after the sessions",
-                               downtime_in_words(result.burden), body),
-                  "Redness relative to what is just visible (dotted). Median; shade: 90\u00a0% of people.");
+    return figure(
+        svg::drawing("redness", 700.0, frame.bottom() + 44.0, "Redness after the sessions",
+                     downtime_in_words(result.burden), body),
+        "Redness relative to what is just visible (dotted). Median; shade: 90\u00a0% of people, studies and draws.");
 }
 
 std::string risks(const course::Burden& burden, const core::Bibliography& bibliography) {

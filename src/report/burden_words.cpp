@@ -28,7 +28,8 @@ std::string downtime_in_words(const course::Burden& burden) {
     if (!known(burden)) return "Redness and risks were not worked out for this course.";
     if (burden.downtime.hi <= 0.0) return "These needles leave no visible redness.";
     return fmt::format(
-        "After each session redness is visible for {}, over people. No measured curve of redness for a needle length "
+        "After each session redness is visible for {}, over people and studies. No measured curve of redness for a "
+        "needle length "
         "was found: this is a prior, not a validated figure.",
         hours_or_days_in_words(burden.downtime));
 }

@@ -62,6 +62,9 @@ struct Comparison {
     std::vector<Endpoint> endpoints;  ///< those of a group together
 };
 
+/// Whether anything was drawn, so that differences can be told from noise.
+bool has_draws(const Comparison& comparison);
+
 /// "A" for the first plan.
 std::string letter(std::size_t plan);
 /// Its title, or the name of its file.

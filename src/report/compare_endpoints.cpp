@@ -284,6 +284,8 @@ std::string_view words(Verdict verdict) {
     throw core::InternalError("a verdict without words");
 }
 
+bool has_draws(const Comparison& comparison) { return comparison.plans.front().result.provenance.samples > 0; }
+
 std::string letter(std::size_t plan) { return {static_cast<char>('A' + plan)}; }
 
 std::string title_of(const Contestant& plan) {
@@ -317,8 +319,7 @@ Comparison compare(std::vector<Contestant> plans) {
     add_tissue(all);
     add_readings(all);
     add_burden(all);
-    const auto nothing_drawn = [](const Contestant& plan) { return plan.result.provenance.samples == 0; };
-    if (std::ranges::all_of(out.plans, nothing_drawn))
+    if (!has_draws(out))
         for (Endpoint& endpoint : out.endpoints)
             if (endpoint.kind == Kind::sampled) endpoint.kind = Kind::central;
     return out;

@@ -17,8 +17,6 @@ namespace percuta::report {
 
 namespace {
 
-bool sampled(const Comparison& comparison) { return comparison.plans.front().result.provenance.samples > 0; }
-
 std::vector<std::string> heads(const Comparison& comparison, std::size_t from) {
     std::vector<std::string> out{""};
     for (std::size_t i = from; i < comparison.plans.size(); ++i) out.push_back(letter(i));
@@ -93,12 +91,12 @@ std::string header(const Comparison& comparison) {
         "difference.</p>\n</header>\n\n",
         number_of_plans(comparison), made.seed,
         made.samples > 0 ? fmt::format("{} draws", made.samples) : "nothing sampled", escape(made.fidelity), plans,
-        sampled(comparison) ? verdicts : "");
+        has_draws(comparison) ? verdicts : "");
 }
 
 std::string difference_section(const Comparison& comparison) {
     const std::string how =
-        sampled(comparison)
+        has_draws(comparison)
             ? "Every draw of the parameters, and every virtual person, goes through all plans: what they share cancels "
               "in the difference, so that a difference can be sure though both figures are not. A difference is called "
               "“within the noise” when zero lies within its 90\u00a0% interval."

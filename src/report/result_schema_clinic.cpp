@@ -69,7 +69,7 @@ std::string_view clinic_schema() {
       "type": "object",
       "required": ["downtime_d", "erythema_end_h", "pih_risk", "risks", "lidocaine_max_ug_ml", "overtreatment", "cost", "restart_actives_h", "flags"],
       "properties": {
-        "downtime_d": {"$ref": "#/$defs/interval_or_null", "description": "Days of visible redness after one session, over people."},
+        "downtime_d": {"$ref": "#/$defs/interval_or_null", "description": "Days of visible redness after one session, over people, studies and draws; without draws over people."},
         "erythema_end_h": {"description": "Hours after a session at which redness is no longer visible in half of the people.", "type": ["number", "null"], "x-unit": "h"},
         "pih_risk": {"description": "Probability of post-inflammatory hyperpigmentation over the course; as in `risks`.", "type": ["number", "null"]},
         "risks": {
