@@ -14,7 +14,10 @@
 
 #include "cli/files.hpp"
 #include "cli/verbs.hpp"
+#include "core/document.hpp"
 #include "core/error.hpp"
+#include "course/screening.hpp"
+#include "plan/read.hpp"
 
 namespace percuta::cli {
 
@@ -58,6 +61,18 @@ Measured best_of(int repeats, const std::vector<std::string>& words) {
     return best;
 }
 
+/// The fastest of so many calls, in this process.
+template <class Call>
+double fastest(int repeats, Call call) {
+    double seconds = 1e300;
+    for (int i = 0; i < repeats; ++i) {
+        const auto start = std::chrono::steady_clock::now();
+        call();
+        seconds = std::min(seconds, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+    }
+    return seconds;
+}
+
 struct Figure {
     std::string what, unit;
     double measured = 0.0, target = 0.0;
@@ -79,7 +94,7 @@ struct Scratch {
 
 }  // namespace
 
-int bench(const Common&, const BenchArguments& arguments) {
+int bench(const Common& common, const BenchArguments& arguments) {
     read_file(arguments.plan);  // a clear message when the plan is not there
     if (!arguments.goal.empty()) read_file(arguments.goal);
     const Scratch scratch;
@@ -108,6 +123,15 @@ int bench(const Common&, const BenchArguments& arguments) {
         few.seconds = std::min(few.seconds, trial(2).seconds);
         many.seconds = std::min(many.seconds, trial(2 + people / 2).seconds);
     }
+    const core::DataFiles files = data_files(common.data);
+    const double rules = fastest(10 * arguments.repeats, [&] {
+        care::read_rules(core::Document::parse(files.find("care-rules.toml")->second, "care-rules.toml"));
+    });
+    const course::Knowledge known = course::learn(files);
+    const plan::Plan plan =
+        plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
+    const double screened =
+        fastest(10 * arguments.repeats, [&] { course::screen(known, plan, care::Policy::standard); });
     std::vector<Figure> figures = {
         {"start-up of percuta --help", "ms", 1e3 * help.seconds, 20},
         {"run, cell fidelity, no sampling, one thread", "s", plain.seconds, 0.5},
@@ -116,6 +140,8 @@ int bench(const Common&, const BenchArguments& arguments) {
         {"people a second, cell fidelity, two threads", "/s", a_second(cells, sampled, plain), 15, true},
         {"people a second, column fidelity, two threads", "/s", a_second(columns, many_columns, one_column), 200, true},
         {"people a second of a trial, two threads", "/s", a_second(people, many, few), 200, true},
+        {"rules for screening, read and checked", "ms", 1e3 * rules, 20},
+        {"screening of one plan", "ms", 1e3 * screened, 5},
     };
     if (!arguments.goal.empty()) {
         const Measured design = best_of(arguments.repeats, {arguments.program, "design", arguments.goal, "--quiet",

@@ -8,6 +8,7 @@
 #include "core/error.hpp"
 #include "course/knowledge.hpp"
 #include "course/safety.hpp"
+#include "course/screening.hpp"
 #include "plan/read.hpp"
 
 namespace percuta::cli {
@@ -28,6 +29,19 @@ void print_findings(const std::vector<core::Diagnostic>& diagnostics) {
     fmt::print("{}\n", out.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
+/// What `run` would refuse.
+void warn_of_refusal(const course::Knowledge& known, const plan::Plan& plan) {
+    const auto warn = [](std::string_view reason) {
+        fmt::print(stderr, "percuta: `run` will refuse this plan without --override: {}\n", reason);
+    };
+    for (const std::string& reason : course::contraindications(known, plan)) warn(reason);
+    try {
+        course::refuse_barred(course::screen(known, plan, known.rules.default_policy), {});
+    } catch (const core::Contraindicated& error) {
+        warn(error.what());
+    }
+}
+
 }  // namespace
 
 int check(const Common& common, const CheckArguments& arguments) {
@@ -35,9 +49,7 @@ int check(const Common& common, const CheckArguments& arguments) {
     try {
         const plan::Plan plan =
             plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
-        if (!arguments.json && !common.quiet)
-            for (const std::string& reason : course::contraindications(known, plan))
-                fmt::print(stderr, "percuta: `run` will refuse this plan without --override: {}\n", reason);
+        if (!arguments.json && !common.quiet) warn_of_refusal(known, plan);
         if (arguments.json) print_findings({});
         else if (arguments.full) fmt::print("{}", plan::write(plan));
         else if (!common.quiet)

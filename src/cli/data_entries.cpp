@@ -215,6 +215,9 @@ const std::vector<Kind>& kinds() {
         {"scales", "scale", {{"runs"}, {"title"}}, scales},
         {"readers", "reader", {{"title"}}, readers},
         {"quantities", "quantity", {{"evidence"}, {"title"}}, quantities},
+        {"rules", "rule", {{"weight"}, {"kind"}, {"what to do"}}, rules},
+        {"facts", "fact", {{"takes"}, {"question"}}, facts},
+        {"zones", "zone", {{"in a clinic"}, {"at home"}}, zones},
         {"parameters", "parameter", {{"meaning"}}, parameters},
         {"studies", "study", {{"role"}, {"figures", true}, {"of"}, {"title"}}, studies},
         {"sources", "source", {{"citation"}}, sources}};

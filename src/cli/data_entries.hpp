@@ -46,5 +46,8 @@ std::vector<Entry> scales(const course::Knowledge& known);
 std::vector<Entry> readers(const course::Knowledge& known);
 std::vector<Entry> quantities(const course::Knowledge& known);
 std::vector<Entry> adjuncts(const course::Knowledge& known);
+std::vector<Entry> rules(const course::Knowledge& known);
+std::vector<Entry> facts(const course::Knowledge& known);
+std::vector<Entry> zones(const course::Knowledge& known);
 
 }  // namespace percuta::cli

@@ -178,6 +178,8 @@ int main(int argc, char** argv) {
                      "Threads (default: one a core); the result does not depend on it");
     run_verb->add_option("--override", run.overridden,
                          "Carry a contraindicated plan out all the same, for this reason; the result keeps it");
+    run_verb->add_option("--policy", run.policy, "Of screening: label, standard, conservative or evidence");
+    run_verb->add_flag("--fhir", run.fhir, "Also write fhir.json: plan, screening and calendar as a FHIR R4 bundle");
     run_verb->add_flag("--fields", run.fields, "Also write fields: fields.h5 (xarray) and .vti or .vtr (ParaView)");
     run_verb->add_option("--field-names", run.field_names,
                          "Which, with commas, such as il1,collagen_total (default: the usual eight)");
@@ -206,6 +208,43 @@ int main(int argc, char** argv) {
                      "Draws of the priors behind the intervals; 0 for none");
     add_whole_number(*compare_verb, "--threads", compare.threads, 1, 1024, "Threads (default: one a core)");
 
+    cli::ScreenArguments screen;
+    auto* screen_verb = app.add_subcommand(
+        "screen",
+        "Example: percuta screen examples/acne-scars.toml\n\nMay this person be needled as planned? Rules that hold, "
+        "what is not known, and what to ask next, with sources");
+    screen_verb->add_option("PLAN", screen.plan, "Plan file (TOML)")->required();
+    screen_verb->add_option("--policy", screen.policy,
+                            "Whose bar holds where sources disagree: label, standard, conservative or evidence");
+    screen_verb->add_option("--date", screen.date, "First day of treatment, such as 2027-01-11 (default: the plan's)");
+    screen_verb->add_option("--json", screen.json, "Also write the screening to this file; - for standard output");
+    screen_verb->add_flag("--all", screen.all, "Every question, and what is known");
+
+    cli::CalendarArguments calendar;
+    auto* calendar_verb =
+        app.add_subcommand("calendar",
+                           "Example: percuta calendar examples/acne-scars.toml --zone Europe/Berlin -o "
+                           "acne-scars.ics\n\nWhat comes before "
+                           "and after each session, beside what is simulated of this plan, and when to get help");
+    calendar_verb->add_option("PLAN", calendar.plan, "Plan file (TOML)")->required();
+    calendar_verb->add_option("-o,--output", calendar.output,
+                              "Also write a calendar file (.ics); what changed since the last one is marked");
+    calendar_verb->add_option("--policy", calendar.policy,
+                              "Whose windows hold: label, standard, conservative or evidence");
+    calendar_verb->add_option("--date", calendar.date,
+                              "First day of treatment, such as 2027-01-11 (default: the plan's)");
+    calendar_verb->add_option("--time", calendar.time,
+                              "When sessions begin, such as 09:30 (default: the plan's, or 10:00)");
+    calendar_verb->add_option("--zone", calendar.zone, "Time zone, such as Europe/Berlin (default: the plan's)");
+    calendar_verb->add_flag("--clinician", calendar.clinician, "With what is not for whoever is treated");
+    calendar_verb->add_flag("--named", calendar.named,
+                            "Titles in the file say what it is about; phones show them on locked screens");
+    calendar_verb->add_option("--json", calendar.json, "Also write the calendar to this file; - for standard output");
+    add_whole_number<std::uint64_t>(*calendar_verb, "--seed", calendar.seed, 0,
+                                    std::numeric_limits<std::uint64_t>::max(), "Seed of all random numbers");
+    calendar_verb->add_option("--override", calendar.overridden,
+                              "Plan a contraindicated treatment all the same, for this reason");
+
     cli::CheckArguments check;
     auto* check_verb = app.add_subcommand("check",
                                           "Example: percuta check my-plan.toml\n\nRead and check a plan: every mistake "
@@ -218,11 +257,12 @@ int main(int argc, char** argv) {
     auto* data_verb = app.add_subcommand("data",
                                          "Example: percuta data devices dermaroller-mf8\n\nWhat Percuta knows, with "
                                          "sources: sites, methods, devices, products, permeants, excipients, concerns, "
-                                         "adjuncts, scales, readers, quantities, parameters, studies, sources");
-    data_verb->add_option(
-        "KIND", data.kind,
-        "sites, methods, devices, products, permeants, excipients, concerns, adjuncts, scales, readers, quantities, "
-        "parameters, studies or sources");
+                                         "adjuncts, scales, readers, quantities, rules, facts, zones, parameters, "
+                                         "studies, sources");
+    data_verb->add_option("KIND", data.kind,
+                          "sites, methods, devices, products, permeants, excipients, concerns, adjuncts, scales, "
+                          "readers, quantities, rules, facts, zones, "
+                          "parameters, studies or sources");
     data_verb->add_option("NAME", data.name, "One of them, such as cheek or healing.k_D");
     data_verb->add_flag("--json", data.json, "As JSON");
 
@@ -382,6 +422,8 @@ int main(int argc, char** argv) {
     if (trial_verb->parsed()) return guarded([&] { return cli::trial(common, trial); });
     if (run_verb->parsed()) return guarded([&] { return cli::run(common, run); });
     if (compare_verb->parsed()) return guarded([&] { return cli::compare(common, compare); });
+    if (screen_verb->parsed()) return guarded([&] { return cli::screen(common, screen); });
+    if (calendar_verb->parsed()) return guarded([&] { return cli::calendar(common, calendar); });
     if (check_verb->parsed()) return guarded([&] { return cli::check(common, check); });
     if (data_verb->parsed()) return guarded([&] { return cli::data(common, data); });
     if (validate_verb->parsed()) return guarded([&] { return cli::validate(common, validate); });

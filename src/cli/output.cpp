@@ -1,7 +1,6 @@
 #include "cli/output.hpp"
 
 #include <ctime>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -56,13 +55,6 @@ std::string reason_of(const std::optional<std::string>& overridden) {
     if (!core::is_utf8(*overridden))
         throw core::UsageError("--override needs a reason in words: this is not UTF-8 text");
     return *overridden;
-}
-
-std::string plain(std::string text) {
-    for (const std::string_view space : {"\u00a0", "\u202f"})
-        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at))
-            text.replace(at, space.size(), " ");
-    return text;
 }
 
 }  // namespace percuta::cli

@@ -8,6 +8,7 @@
 
 #include "course/result.hpp"
 #include "healing/heal.hpp"
+#include "report/text.hpp"
 
 namespace percuta::cli {
 
@@ -40,7 +41,6 @@ void sign(course::Provenance& provenance, const std::string& command, double wal
 /// or is not text.
 std::string reason_of(const std::optional<std::string>& overridden);
 
-/// Without the no-break spaces of the report, which some terminals draw as marks.
-std::string plain(std::string text);
+using report::plain;
 
 }  // namespace percuta::cli

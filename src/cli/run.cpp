@@ -2,13 +2,16 @@
 #include <chrono>
 #include <cmath>
 #include <filesystem>
+#include <optional>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "cli/calendar_file.hpp"
 #include "cli/files.hpp"
 #include "cli/long_run.hpp"
 #include "cli/output.hpp"
+#include "cli/policy.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
@@ -21,12 +24,14 @@
 #include "report/amounts.hpp"
 #include "report/burden_words.hpp"
 #include "report/csv.hpp"
+#include "report/fhir.hpp"
 #include "report/file.hpp"
 #include "report/html.hpp"
 #include "report/json.hpp"
 #include "report/names.hpp"
 #include "report/outcome_words.hpp"
 #include "report/text.hpp"
+#include "report/time_zone.hpp"
 
 namespace percuta::cli {
 
@@ -78,7 +83,7 @@ void print_delivery(const course::Delivery& delivery) {
                plain(report::mass_in_words(delivery.into_blood)), report::square_centimetres * delivery.area);
 }
 
-void print_summary(const course::Result& result, const OutputFolder& folder) {
+void print_summary(const course::Result& result, const OutputFolder& folder, bool fhir) {
     const course::Session& session = result.sessions.front();
     fmt::print("{}\n", result.plan.title.empty() ? "Course" : result.plan.title);
     fmt::print("  device     {}\n", result.device.title);
@@ -110,7 +115,9 @@ void print_summary(const course::Result& result, const OutputFolder& folder) {
         fmt::print("  {:<10} {}\n", report::speaks_against(warning.kind) ? "STOP" : "warning", warning.text);
     fmt::print("  written    {}\n             result.json, curves.csv{} beside it\n",
                folder.file("report.html").string(),
-               result.plan.products.empty() ? " and closure.csv" : ", closure.csv and delivery.csv");
+               fmt::format(", closure.csv{}{}", result.plan.products.empty() ? "" : ", delivery.csv",
+                           result.calendar.start ? ", calendar.ics" : "") +
+                   (fhir ? ", fhir.json" : ""));
     fmt::print("Research and education software: no medical device, no promise of effect.\n");
 }
 
@@ -127,14 +134,20 @@ int run(const Common& common, const RunArguments& arguments) {
     options.threads = threads_of(arguments.threads);
 
     const course::Knowledge known = course::learn(data_files(common.data));
+    options.policy = policy_of(known.rules, arguments.policy);
     const plan::Plan plan =
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     const OutputFolder folder(arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem()
                                                        : fs::path(arguments.output));
+    const auto zone = report::time_zone_or_none(plan.schedule.zone);
+    options.zone = zone.get();
+    std::optional<CalendarFile> calendar;
+    if (plan.schedule.start) calendar.emplace(folder.file("calendar.ics"));
     // Hours of computing are not lost to a folder that turns out to be read-only.
     for (const char* name : {"result.json", "curves.csv", "closure.csv", "report.html"})
         report::check_writable(folder.file(name));
     if (!plan.products.empty()) report::check_writable(folder.file("delivery.csv"));
+    if (arguments.fhir) report::check_writable(folder.file("fhir.json"));
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);
     const std::string identity = fmt::format("version {} commit {}\nplan {}\ndata {}\nseed {}\n", PERCUTA_VERSION,
                                              PERCUTA_COMMIT, course::hash(plan::write(plan)), known.hash, options.seed);
@@ -155,10 +168,16 @@ int run(const Common& common, const RunArguments& arguments) {
     report::write_file(folder.file("closure.csv"), report::closure_csv(result));
     if (!result.plan.products.empty()) report::write_file(folder.file("delivery.csv"), report::delivery_csv(result));
     else fs::remove(folder.file("delivery.csv"));  // of an earlier plan
+    if (arguments.fhir)
+        report::write_file(folder.file("fhir.json"),
+                           report::fhir_bundle(result, known.rules, known.bibliography, zone.get()));
+    else fs::remove(folder.file("fhir.json"));
+    if (calendar) calendar->write(result, zone.get());
+    else fs::remove(folder.file("calendar.ics"));
     report::write_file(folder.file("report.html"), report::report_html(result, known.bibliography));
     if (arguments.json == "-") fmt::print("{}\n", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);
-    if (!common.quiet && arguments.json != "-") print_summary(result, folder);
+    if (!common.quiet && arguments.json != "-") print_summary(result, folder, arguments.fhir);
     return 0;
 }
 

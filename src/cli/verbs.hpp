@@ -22,9 +22,11 @@ struct RunArguments {
     std::uint64_t seed = 1;
     int samples = 64;
     std::optional<std::string> overridden;  ///< why a contraindicated plan is carried out all the same
+    std::string policy;                     ///< of screening; empty: that of the rule base
     int threads = 0;                        ///< 0: as many as the machine has cores
     std::string command;                    ///< what the user typed, for the provenance
 
+    bool fhir = false;        ///< also write fhir.json
     bool fields = false;      ///< also write fields.h5 and files for ParaView
     std::string field_names;  ///< comma-separated; empty for the usual ones
     std::string field_days = "0,1,3,7,14,28";
@@ -45,6 +47,28 @@ struct CompareArguments {
     std::string command;
 };
 int compare(const Common& common, const CompareArguments& arguments);
+
+struct ScreenArguments {
+    std::string plan;
+    std::string policy;  ///< empty: that of the rule base
+    std::string date;    ///< of the first session, in place of the plan's; empty: that
+    std::string json;    ///< also write the screening here; "-" for standard output
+    bool all = false;    ///< every question, and what is known
+};
+int screen(const Common& common, const ScreenArguments& arguments);
+
+struct CalendarArguments {
+    std::string plan;
+    std::string policy;            ///< empty: that of the rule base
+    std::string date, time, zone;  ///< in place of the plan's; empty: that
+    std::string output;            ///< calendar file; empty: none
+    std::string json;              ///< also write the calendar here; "-" for standard output
+    bool clinician = false;        ///< with what is not for whoever is treated
+    bool named = false;            ///< titles say what it is about
+    std::uint64_t seed = 1;
+    std::optional<std::string> overridden;  ///< why a contraindicated plan is planned all the same
+};
+int calendar(const Common& common, const CalendarArguments& arguments);
 
 struct CheckArguments {
     std::string plan;

@@ -11,6 +11,8 @@ namespace percuta::core {
 struct Quantity {
     double value = 0.0;
     std::string unit;
+
+    bool operator==(const Quantity&) const = default;
 };
 
 /// Splits "1.5 mm" into value and unit; nothing when there is no number in front or when more figures follow it, as in

@@ -8,11 +8,13 @@
 
 #include "core/error.hpp"
 #include "core/units.hpp"
+#include "course/calendar.hpp"
 #include "course/clinic.hpp"
 #include "course/closure.hpp"
 #include "course/deliveries.hpp"
 #include "course/explain.hpp"
 #include "course/safety.hpp"
+#include "course/screening.hpp"
 #include "course/summarise.hpp"
 #include "course/team.hpp"
 
@@ -127,9 +129,11 @@ const Curve* Result::curve(std::string_view name) const {
 }
 
 Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& options, const core::Watch& watch) {
-    refuse_contraindicated(known, std::span(&plan, 1), options.overridden);
     Result result;
     result.plan = plan;
+    result.screening = screen(known, plan, options.policy.value_or(known.rules.default_policy));
+    refuse_barred(result.screening, options.overridden);
+    refuse_contraindicated(known, std::span(&plan, 1), options.overridden);
     const Draw usual = central(known, plan);
     result.skin = usual.skin;
     result.device = usual.device;
@@ -170,6 +174,7 @@ Result carry_out(const plan::Plan& plan, const Knowledge& known, const Options& 
     result.provenance.seed = options.seed;
     result.provenance.samples = options.samples;
     result.provenance.overridden = options.overridden;
+    result.calendar = calendar_of(known, result, options.zone);
     warn_of_products(known, usual, result);
     explain(known, result);
     refuse_stopped(result, options);

@@ -172,6 +172,7 @@ void check_sources(const Knowledge& known) {
             check(fmt::format("product {}, contraindicated,", one.name), one.contraindicated->source);
     for (const Adjunct& adjunct : known.adjuncts) check(fmt::format("adjunct {}", adjunct.name), adjunct.source);
     for (const auto& [what, source] : known.clinic.sources()) check(what, source);
+    for (const auto& [what, source] : known.rules.sources()) check(what, source);
     for (const Study& study : known.studies) check(study.id, study.source);
     if (!found.empty()) throw core::InvalidInput(std::move(found));
 }
@@ -210,6 +211,7 @@ plan::Vocabulary Knowledge::vocabulary() const {
     words.scar_types = outcome::scar_types();
     words.products = products.product_names();
     words.permeants = products.permeant_names();
+    for (const care::Fact& fact : rules.facts) words.questions[fact.id] = {fact.type, fact.unit, fact.choices};
     words.body_area = products.common().value("body_area");
     words.devices.longest_needle = devices.common().value("longest_needle");
     words.devices.roll_speed = devices.common().value("roll_speed");
@@ -311,6 +313,8 @@ Knowledge learn(const core::DataFiles& files) {
     read_adjuncts(open(files, "adjuncts.toml"), known);
     known.costs = read_parameters(files, "costs.toml");
     check_costs(known);
+    known.rules = care::read_rules(open(files, "care-rules.toml"));
+    known.rules.hash = hash(files.find("care-rules.toml")->second);
     const plan::Vocabulary words = known.vocabulary();
     for (const auto& [name, text] : files)
         if (name.starts_with("studies/")) known.studies.push_back(read_study_file(files, name, known, words));

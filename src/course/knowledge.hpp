@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/rules.hpp"
 #include "core/bibliography.hpp"
 #include "core/data_files.hpp"
 #include "core/parameter.hpp"
@@ -60,6 +61,7 @@ struct Knowledge {
     std::vector<Adjunct> adjuncts;
     std::vector<AgeEffect> age;
     core::ParameterSet costs;
+    care::RuleBase rules;
     std::vector<Study> studies;
     Split split;                ///< of split.toml
     std::string hash;           ///< of all files

@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "care/calendar.hpp"
+#include "care/screen.hpp"
 #include "core/interval.hpp"
 #include "core/series.hpp"
 #include "course/adjuncts.hpp"
@@ -199,8 +201,8 @@ struct Delivery {
 
 /// What the course takes from a person besides the needles, and what it may leave.
 struct Burden {
-    Interval downtime;                     ///< visible redness after one session, seconds, over people, studies and draws
-    std::vector<outcome::Risk> risks;      ///< over the whole course
+    Interval downtime;                 ///< visible redness after one session, seconds, over people, studies and draws
+    std::vector<outcome::Risk> risks;  ///< over the whole course
     outcome::Overtreatment overtreatment;  ///< with central values
     Interval scar_load;                    ///< seconds
     Cost cost;                             ///< of the whole course
@@ -254,6 +256,7 @@ struct Result {
     Provenance provenance;
     Block block;
     plan::Plan plan;
+    care::Screening screening;
     skin::Skin skin;
     device::Device device;
     double collagen_baseline = 1.0;  ///< of healthy young skin
@@ -271,6 +274,7 @@ struct Result {
     std::vector<Claim> credibility;
     std::vector<Basis> basis;
     std::vector<Warning> warnings;
+    care::Calendar calendar;         ///< what comes before and after each session
     std::vector<std::string> notes;  ///< what was read but not simulated, limits met on the way
 
     const Curve* curve(std::string_view name) const;

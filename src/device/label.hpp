@@ -50,6 +50,8 @@ struct Use {
 
 /// One reason why a use is off label.
 struct OffLabel {
+    enum class What { no_file, concern, site, phototype, age, depth, product };
+    What what = What::no_file;
     std::string file;    ///< empty when the device has none
     std::string text;    ///< "K233709 covers phototypes 1 to 4; the plan says 5"
     std::string source;  ///< key of references.bib; empty when the device has no file
@@ -59,5 +61,8 @@ struct OffLabel {
 /// then the concern of the plan, then the newest file. A device without any file has one reason: that.
 /// 21 CFR 878.4430 leaves transdermal delivery out, so a product on the channels is off label whatever the file says.
 std::vector<OffLabel> off_label(const Model& model, const Use& use);
+
+/// The deepest setting that was labelled for the use that comes closest; nothing where none was read.
+std::optional<double> deepest_labelled(const Model& model, const Use& use);
 
 }  // namespace percuta::device

@@ -1,6 +1,7 @@
 // A treatment plan: who, where, what for, with which device, how often. A value; it does not know where it runs.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -8,11 +9,13 @@
 #include <vector>
 
 #include "core/document.hpp"
+#include "core/units.hpp"
 
 namespace percuta::plan {
 
-/// A fact for screening: true, false, a number (SI), a date, or a word such as "never". What is not stated is unknown.
-using Fact = std::variant<bool, double, core::Date, std::string>;
+/// A fact for screening: true, false, a number, a quantity as it was written, a date, or a word such as "never". What
+/// is not stated is unknown.
+using Fact = std::variant<bool, double, core::Quantity, core::Date, std::string>;
 
 struct Subject {
     double age = 0.0;            ///< seconds
@@ -88,6 +91,8 @@ struct Technique {
 
 struct Schedule {
     std::optional<core::Date> start;
+    std::optional<std::chrono::minutes> time{};  ///< of day when sessions begin, after midnight
+    std::string zone{};                          ///< whose clocks: "Europe/Berlin"; empty: not said
     int sessions = 1;
     double interval = 0.0;   ///< seconds
     double follow_up = 0.0;  ///< seconds after the last session

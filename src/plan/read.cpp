@@ -28,52 +28,6 @@ void read_version(Reader& root) {
                       fmt::format("this program reads plan_version = {}", supported));
 }
 
-/// "2027-01-11" in quotes, as JSON and careful typists write it.
-std::optional<core::Date> quoted_date(std::string_view text) {
-    constexpr std::size_t length = 10;
-    if (text.size() != length || text[4] != '-' || text[7] != '-') return std::nullopt;
-    const auto figure = [&](std::size_t from, std::size_t count) -> std::optional<int> {
-        int value = 0;
-        const char* last = text.data() + from + count;
-        const auto [end, error] = std::from_chars(text.data() + from, last, value);
-        return error == std::errc{} && end == last && value >= 0 ? std::optional(value) : std::nullopt;
-    };
-    const auto year = figure(0, 4), month = figure(5, 2), day = figure(8, 2);
-    if (!year || !month || !day) return std::nullopt;
-    const core::Date date{std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
-                          std::chrono::day(static_cast<unsigned>(*day))};
-    return date.ok() ? std::optional(date) : std::nullopt;
-}
-
-/// Words stay words; a quantity or a date in quotes is what it says.
-Fact fact_from(const std::string& text) {
-    if (const auto date = quoted_date(text)) return *date;
-    if (const auto quantity = core::parse_quantity(text);
-        quantity && !quantity->unit.empty() && core::is_unit(quantity->unit))
-        if (const double si = core::to_si(quantity->value, quantity->unit); std::isfinite(si)) return si;
-    return text;
-}
-
-std::map<std::string, Fact> read_facts(Reader reader) {
-    std::map<std::string, Fact> facts;
-    for (const auto& [key, node] : reader.entries()) {
-        const auto number = node.number();
-        if (const auto* flag = std::get_if<bool>(&node.value)) facts[key.name] = *flag;
-        else if (const auto* date = std::get_if<core::Date>(&node.value)) facts[key.name] = *date;
-        else if (const auto* text = node.text()) facts[key.name] = fact_from(*text);
-        else if (number && std::isfinite(*number)) facts[key.name] = *number;
-        else if (node.table() != nullptr)
-            reader.findings().add(node,
-                                  fmt::format("{} must be one fact, but this is a table", reader.full_name(key.name)),
-                                  "put names with dots in quotes: \"hx.keloid\" = false");
-        else
-            reader.findings().add(
-                node, fmt::format("{} is neither true, false, a number, a date nor a word", reader.full_name(key.name)),
-                fmt::format("write {} = true, or leave out what is not known", key.name));
-    }
-    return facts;
-}
-
 /// Refuses keys that the file says elsewhere.
 void refuse_given(Reader& reader, std::initializer_list<std::string_view> keys) {
     for (const std::string_view key : keys)
@@ -105,7 +59,7 @@ Subject read_subject(Reader reader, const Vocabulary& vocabulary, const Given* g
     subject.site = reader.choice("site", vocabulary.sites).value_or("");
     subject.weight = reader.quantity("weight", "kg", {.least = 2, .most = 400});
     subject.skin_type = reader.choice("skin_type", {"dry", "normal", "oily"}).value_or(subject.skin_type);
-    if (const auto facts = reader.table("facts")) subject.facts = read_facts(*facts);
+    if (const auto facts = reader.table("facts")) subject.facts = read_facts(*facts, vocabulary);
     reader.refuse_unknown();
     return subject;
 }
@@ -181,11 +135,22 @@ void check_start(Reader& reader, const core::Date& start) {
                         fmt::format("years from {} to {} are possible", first_year, last_year));
 }
 
+std::optional<std::chrono::minutes> read_time(Reader& reader) {
+    const auto text = reader.text("time");
+    if (!text) return std::nullopt;
+    const auto time = time_in(*text);
+    if (!time)
+        reader.complain("time", fmt::format("{} is not a time of day", core::as_written(*text)), "write \"10:00\"");
+    return time;
+}
+
 Schedule read_schedule(Reader reader) {
     constexpr double longest_course_in_years = 20;
     Schedule schedule;
     schedule.start = reader.date("start");
     if (schedule.start) check_start(reader, *schedule.start);
+    schedule.time = read_time(reader);
+    schedule.zone = reader.text("zone").value_or("");
     const auto sessions = reader.integer("sessions", {.least = 1, .most = 60});
     schedule.sessions = static_cast<int>(sessions.value_or(schedule.sessions));
     if (schedule.sessions > 1) reader.required("interval", "\"4 wk\"");
@@ -254,6 +219,20 @@ void read_sections(Reader& root, const Vocabulary& vocabulary, const Given* give
 }
 
 }  // namespace
+
+std::optional<std::chrono::minutes> time_in(std::string_view text) {
+    constexpr int hours_in_day = 24, minutes_in_hour = 60;
+    int hours = 0, minutes = 0;
+    const std::size_t colon = text.find(':');
+    const auto read = [](std::string_view part, int& value) {
+        const auto [end, error] = std::from_chars(part.begin(), part.end(), value);
+        return error == std::errc{} && end == part.end() && part.front() != '-';
+    };
+    if (colon == std::string_view::npos || colon > 2 || text.size() != colon + 3) return std::nullopt;
+    if (!read(text.substr(0, colon), hours) || !read(text.substr(colon + 1), minutes)) return std::nullopt;
+    if (hours >= hours_in_day || minutes >= minutes_in_hour) return std::nullopt;
+    return std::chrono::hours(hours) + std::chrono::minutes(minutes);
+}
 
 Plan read(const core::Document& document, const Vocabulary& vocabulary) {
     Findings findings(document);

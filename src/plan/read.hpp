@@ -1,6 +1,7 @@
 // Reads a plan file and checks it whole: every mistake is reported at once, each with its place and what to try.
 #pragma once
 
+#include <chrono>
 #include <map>
 #include <optional>
 #include <string>
@@ -43,6 +44,14 @@ struct Vocabulary {
         std::vector<std::string> concerns;  ///< that it is read for
     };
     std::map<std::string, Scale> scales;
+    /// What a rule for screening asks of a person.
+    struct Question {
+        enum class Type { flag, number, choice, word, date };
+        Type type = Type::flag;
+        std::string unit;                  ///< of a number; empty: a count
+        std::vector<std::string> choices;  ///< of a choice
+    };
+    std::map<std::string, Question> questions;
     std::map<std::string, Model> models;
     Devices devices;
     double body_area = 0.0;  ///< skin of an adult
@@ -67,6 +76,14 @@ struct Given {
 
 /// The same for a plan that leaves out what stands elsewhere.
 Plan read(core::Reader root, const Vocabulary& vocabulary, const Given& given);
+
+/// A day as JSON and careful typists write it, "2027-01-11"; nothing for what is not one.
+std::optional<core::Date> date_in(std::string_view text);
+
+/// A time of day, "09:30" or "9:30", after midnight; nothing for what is not one.
+std::optional<std::chrono::minutes> time_in(std::string_view text);
+/// "09:30".
+std::string time_text(std::chrono::minutes time_of_day);
 
 /// The plan as TOML with every default written out and SI values as comments; reading it gives the same plan.
 std::string write(const Plan& plan);

@@ -1,6 +1,7 @@
 // The sections of a plan whose reading fills files of their own. For this room only.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,9 @@
 #include "plan/read.hpp"
 
 namespace percuta::plan {
+
+/// [subject.facts]: answers to the questions of the vocabulary; what is "unknown" is left out.
+std::map<std::string, Fact> read_facts(core::Reader reader, const Vocabulary& vocabulary);
 
 /// [device]: a model of the catalogue, or the geometry in full. Mistakes go to the reader's findings.
 DeviceChoice read_device(core::Reader reader, const Vocabulary& vocabulary);

@@ -70,6 +70,9 @@ std::string fact_text(const Fact& fact) {
     struct Visitor {
         std::string operator()(bool flag) const { return flag ? "true" : "false"; }
         std::string operator()(double number) const { return fmt::format("{}", number); }
+        std::string operator()(const core::Quantity& quantity) const {
+            return core::as_toml(fmt::format("{} {}", quantity.value, quantity.unit));
+        }
         std::string operator()(const core::Date& day) const { return date(day); }
         std::string operator()(const std::string& word) const { return core::as_toml(word); }
     };
@@ -141,6 +144,8 @@ std::string technique_text(const Technique& technique) {
 std::string schedule_text(const Schedule& schedule) {
     std::string out = "\n[schedule]\n";
     if (schedule.start) out += fmt::format("start = {}\n", date(*schedule.start));
+    if (schedule.time) out += fmt::format("time = \"{}\"\n", time_text(*schedule.time));
+    if (!schedule.zone.empty()) out += fmt::format("zone = {}\n", core::as_toml(schedule.zone));
     out += fmt::format("sessions = {}\n", schedule.sessions);
     if (schedule.interval > 0.0) out += line("interval", schedule.interval, duration);
     return out + line("follow_up", schedule.follow_up, duration);
@@ -190,6 +195,11 @@ std::string product_text(const Product& product) {
 }
 
 }  // namespace
+
+std::string time_text(std::chrono::minutes time_of_day) {
+    constexpr int minutes_in_hour = 60;
+    return fmt::format("{:02}:{:02}", time_of_day.count() / minutes_in_hour, time_of_day.count() % minutes_in_hour);
+}
 
 std::string write(const Plan& plan) {
     std::string out = fmt::format("plan_version = 1\ntitle = {}\n", core::as_toml(plan.title));

@@ -42,6 +42,8 @@ Json fact(const plan::Fact& fact) {
     if (const auto* date = std::get_if<core::Date>(&fact)) return iso(*date);
     if (const auto* flag = std::get_if<bool>(&fact)) return *flag;
     if (const auto* value = std::get_if<double>(&fact)) return *value;
+    if (const auto* quantity = std::get_if<core::Quantity>(&fact))
+        return fmt::format("{} {}", quantity->value, quantity->unit);
     return std::get<std::string>(fact);
 }
 
@@ -150,6 +152,8 @@ Json plan_json(const plan::Plan& plan) {
               {"area", optional(plan.technique.area)}}},
             {"schedule",
              {{"start", schedule.start ? Json(iso(*schedule.start)) : Json(nullptr)},
+              {"time", schedule.time ? Json(plan::time_text(*schedule.time)) : Json(nullptr)},
+              {"zone", schedule.zone.empty() ? Json(nullptr) : Json(schedule.zone)},
               {"sessions", schedule.sessions},
               {"interval", schedule.interval},
               {"follow_up", schedule.follow_up}}},
@@ -459,6 +463,7 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
     Json out = {{"result_version", 1}};
     out["provenance"] = provenance_json(result.provenance);
     out["plan"] = plan_json(result.plan);
+    out["screening"] = screening_parts(result.screening, bibliography);
     out["skin"] = skin_json(result.skin);
     out["device"] = device_json(result.device);
     out["collagen_baseline"] = result.collagen_baseline;
@@ -478,6 +483,8 @@ std::string result_json(const course::Result& result, const core::Bibliography& 
         return quantity_json(quantity, bibliography);
     });
     out["safety"] = safety_json(result, bibliography);
+    out["calendar"] = calendar_parts(result.calendar, bibliography);
+    out["red_flags"] = red_flag_parts(result.calendar, bibliography);
     out["adjuncts"] = list(result.adjuncts, [&](const auto& one) { return adjunct_json(one, bibliography); });
     out["published"] = list(result.published, [&](const auto& figure) { return published_json(figure, bibliography); });
     out["credibility"] = list(result.credibility, [](const course::Claim& claim) {

@@ -27,6 +27,11 @@ std::string lay_out(const Json& json, int levels, const std::string& indent = ""
 
 /// How the channels close; null where there are none.
 Json closure_json(const course::ChannelClosure& closure);
+/// What screening found, and what it would still ask.
+Json screening_parts(const care::Screening& screening, const core::Bibliography& bibliography);
+/// What comes before and after each session, and when to worry.
+Json calendar_parts(const care::Calendar& calendar, const core::Bibliography& bibliography);
+Json red_flag_parts(const care::Calendar& calendar, const core::Bibliography& bibliography);
 /// What one product brings in of one permeant.
 Json delivery_json(const course::Delivery& delivery, const core::Bibliography& bibliography);
 

@@ -23,7 +23,7 @@ std::string_view plan_schema() {
     "plan_version": {"description": "Version of this format.", "type": "integer", "const": 1},
     "title": {"description": "A line of your own; it heads the report.", "type": "string"},
     "subject": {
-      "description": "The person. Store no names here. The simulation uses all but weight and facts: those are not used yet.",
+      "description": "The person. Store no names here. Facts are for screening alone.",
       "type": "object",
       "required": ["age", "sex", "phototype", "site"],
       "additionalProperties": false,
@@ -35,7 +35,7 @@ std::string_view plan_schema() {
         "weight": {"$ref": "#/$defs/quantity", "x-unit": "kg", "description": "Body weight, for doses of products."},
         "skin_type": {"description": "How oily the skin is.", "enum": ["dry", "normal", "oily"], "default": "normal"},
         "facts": {
-          "description": "Facts for screening: true, false, a number with unit, a date, or a word such as \"never\". What is not stated is unknown, never \"no\".",
+          "description": "Answers to what rules of screening ask, by the id of the fact: true or false, a number with its unit, a date, \"never\", or a word. What is not stated is unknown, never \"no\". `percuta screen PLAN --all` lists them.",
           "type": "object",
           "additionalProperties": {"type": ["boolean", "number", "string"]}
         }
@@ -119,6 +119,8 @@ std::string_view plan_schema() {
       "additionalProperties": false,
       "properties": {
         "start": {"description": "Day of the first session: a date such as 2027-01-11, without quotes in TOML.", "type": "string", "format": "date"},
+        "time": {"description": "When sessions begin, on the clock of that place, such as \"09:30\"; without it calendars take 10:00.", "type": "string", "pattern": "^([0-9]|[01][0-9]|2[0-3]):[0-5][0-9]$"},
+        "zone": {"description": "Time zone, such as \"Europe/Berlin\", so that hours of after-care are right when clocks change.", "type": "string"},
         "sessions": {"description": "Number of sessions.", "type": "integer", "minimum": 1, "maximum": 60, "default": 1},
         "interval": {"$ref": "#/$defs/time", "description": "Between sessions; needed when there is more than one."},
         "follow_up": {"$ref": "#/$defs/time", "description": "After the last session.", "default": "6 mo"}

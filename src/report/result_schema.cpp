@@ -12,7 +12,7 @@ constexpr std::string_view begin = R"json({
   "title": "Percuta result",
   "description": "What one plan, carried out, is known to lead to. Times `t_d` are days after the first session.",
   "type": "object",
-  "required": ["result_version", "provenance", "plan", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "closure", "delivery", "outcome", "quantities", "safety", "adjuncts", "published", "credibility", "basis", "notes"],
+  "required": ["result_version", "provenance", "plan", "screening", "skin", "device", "collagen_baseline", "sessions", "curves", "assays", "closure", "delivery", "outcome", "quantities", "safety", "calendar", "red_flags", "adjuncts", "published", "credibility", "basis", "notes"],
 )json";
 
 /// What several of its parts are made of.
@@ -107,8 +107,8 @@ std::string_view result_schema() {
     static const std::string whole = [] {
         std::string out;
         for (const std::string_view part :
-             {begin, definitions, properties, made_schema(), sessions_schema(), curves_and_assays, delivery_schema(),
-              clinic_schema(), evidence_schema(), end})
+             {begin, definitions, properties, made_schema(), screening_schema(), sessions_schema(), curves_and_assays,
+              delivery_schema(), clinic_schema(), calendar_schema(), evidence_schema(), end})
             out += part;
         return out;
     }();

@@ -32,7 +32,7 @@ std::string_view made_schema() {
         "concern": {"type": "object", "required": ["kind", "baseline", "mix"]},
         "device": {"type": "object", "required": ["model", "needle_length", "frequency", "glide_speed"]},
         "technique": {"type": "object", "required": ["passes", "pressure", "force", "mode", "stretch", "occluded", "uses", "area"]},
-        "schedule": {"type": "object", "required": ["start", "sessions", "interval", "follow_up"]},
+        "schedule": {"type": "object", "required": ["start", "time", "zone", "sessions", "interval", "follow_up"]},
         "product": {"type": "array", "items": {"type": "object", "required": ["name", "when", "amount", "area", "delay", "applications", "every", "leave_on", "removal", "occluded", "assume_delivered", "ph", "volatile_share", "evaporation", "hindrance", "permeant"]}},
         "adjunct": {"type": "array", "items": {"type": "object", "required": ["kind"]}}
       }

@@ -11,6 +11,8 @@
 namespace percuta::report {
 
 std::string summary_section(const course::Result& result, const core::Bibliography& bibliography);
+std::string calendar_section(const course::Result& result, const core::Bibliography& bibliography);
+std::string screening_section(const course::Result& result, const core::Bibliography& bibliography);
 std::string cross_section(const course::Result& result);
 std::string holes_section(const course::Result& result);
 std::string closure_section(const course::Result& result);

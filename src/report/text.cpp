@@ -231,4 +231,11 @@ std::string counted(int count, std::string_view singular) {
     return fmt::format("{} {}{}", number, singular, count == 1 ? "" : "s");
 }
 
+std::string plain(std::string text) {
+    for (const std::string_view space : {"\u00a0", "\u202f"})
+        for (std::size_t at = text.find(space); at != std::string::npos; at = text.find(space, at))
+            text.replace(at, space.size(), " ");
+    return text;
+}
+
 }  // namespace percuta::report

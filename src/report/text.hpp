@@ -56,6 +56,9 @@ std::string people(double probability);
 /// Of 100, the number of people that an icon array shows.
 int out_of_hundred(double probability);
 
+/// Without no-break and thin spaces, which some terminals draw as marks and some programs refuse.
+std::string plain(std::string text);
+
 /// "acne-scar" -> "acne scar".
 std::string words(std::string_view name);
 std::string capitalised(std::string text);

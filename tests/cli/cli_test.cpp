@@ -136,7 +136,8 @@ TEST_F(Cli, AVerbThatDoesNotExistIsNamedWithTheNearest) {
     EXPECT_EQ(near.code, 2);
     EXPECT_NE(near.text.find("there is no verb \"chek\"; did you mean \"check\"?"), std::string::npos) << near.text;
     EXPECT_EQ(far.code, 2);
-    EXPECT_NE(far.text.find("there is no verb \"foo\"\nThe verbs are run, compare, check, data, schema, bench"),
+    EXPECT_NE(far.text.find(
+                  "there is no verb \"foo\"\nThe verbs are run, compare, screen, calendar, check, data, schema, bench"),
               std::string::npos)
         << far.text;
 }
@@ -231,7 +232,7 @@ TEST_F(Cli, DataAndSchemaAnswer) {
                   .text.find("[method.raman-slope.parameters.stratum_corneum]"),
               std::string::npos);
     EXPECT_NE(percuta("data parameter device.roll_speed").text.find("[common.roll_speed]"), std::string::npos);
-    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 14U);
+    EXPECT_EQ(nlohmann::json::parse(percuta("data --json", "2>/dev/null").text).size(), 17U);
     EXPECT_NE(percuta("data site cheek").text.find("16.8 um"), std::string::npos);
     for (const char* kind : {"sites", "methods", "devices", "products", "permeants", "excipients", "concerns",
                              "adjuncts", "parameters", "studies", "study", "sources"})
@@ -413,7 +414,7 @@ TEST_F(Cli, BenchMeasuresItsFigures) {
     const Output out = percuta("bench --json --repeats 1 " + example("home-roller.toml"), "2>/dev/null");
     EXPECT_EQ(out.code, 0);
     const auto figures = nlohmann::json::parse(out.text);
-    EXPECT_EQ(figures.size(), 7U);
+    EXPECT_EQ(figures.size(), 9U);
     for (const auto& figure : figures) EXPECT_GT(figure["measured"].get<double>(), 0.0);
 }
 

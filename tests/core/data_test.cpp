@@ -56,7 +56,8 @@ std::string offenders(const std::string& text, const std::string& name, int* cou
 TEST(Data, GivesEveryNumberAUnitAPriorASourceABasisAndAMeaning) {
     int total = 0;
     for (const auto& [name, text] : embedded_data()) {
-        if (!name.ends_with(".toml")) continue;
+        // Values of rules are answers of people; what reads them asks each rule for source, basis and unit.
+        if (!name.ends_with(".toml") || name == "care-rules.toml") continue;
         int count = 0;
         EXPECT_EQ(offenders(text, name, &count), "");
         total += count;

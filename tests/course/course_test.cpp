@@ -146,6 +146,7 @@ TEST(Course, EveryDeviceAtItsShortestAndLongestNeedleGivesAResult) {
             plan::Plan plan = example("home-roller");
             plan.device.model = model.name;
             plan.device.needle_length = model.geometry.value(end);
+            plan.technique.mode = "professional";
             plan.schedule.sessions = 1;
             EXPECT_NO_THROW(static_cast<void>(json(quick(plan)))) << model.name << " " << end;
             EXPECT_FALSE(report::report_html(quick(plan), known().bibliography).empty());

@@ -22,7 +22,7 @@ plan::Plan with(std::vector<std::pair<const char*, const char*>> products) {
     out.subject.site = "cheek";
     out.concern.kind = "rejuvenation";
     out.device.model = "dermaroller-mf8";
-    out.schedule = {{}, 1, 28 * day, 28 * day};
+    out.schedule = {.start = {}, .sessions = 1, .interval = 28 * day, .follow_up = 28 * day};
     for (const auto& [name, when] : products) {
         plan::Product product;
         product.name = name;
@@ -39,6 +39,7 @@ Result followed(const plan::Plan& plan, int samples = 0, int threads = 1) {
     options.samples = samples;
     options.threads = threads;
     options.people = 100;
+    options.overridden = "what gets in is looked at, and not whether it should";
     return carry_out(plan, known(), options);
 }
 

@@ -23,7 +23,7 @@ plan::Plan some_plan() {
     out.subject.site = "cheek";
     out.concern.kind = "rejuvenation";
     out.device.model = "dermaroller-mf8";
-    out.schedule = {{}, 3, 28 * day, 90 * day};
+    out.schedule = {.start = {}, .sessions = 3, .interval = 28 * day, .follow_up = 90 * day};
     return out;
 }
 

@@ -20,7 +20,7 @@ plan::Plan hair_plan() {
     out.subject.site = "scalp";
     out.concern.kind = "hair-loss";
     out.device.model = "dermaroller-mf8";
-    out.schedule = {{}, 3, 28 * day, follow_up};
+    out.schedule = {.start = {}, .sessions = 3, .interval = 28 * day, .follow_up = follow_up};
     return out;
 }
 

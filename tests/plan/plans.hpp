@@ -22,7 +22,7 @@ sex = "female"
 phototype = 3
 site = "cheek"
 weight = "65 kg"
-facts = { pregnant = false, "med.isotretinoin.last" = "never", "hx.keloid" = false }
+facts = { pregnant = false, "last.isotretinoin" = "never", "hx.keloid" = false }
 
 [concern]
 kind = "acne-scar"

@@ -250,6 +250,7 @@ inline void add_evidence(course::Result& result) {
 inline course::Result sample_result(int sessions = 3, double interval = 28 * core::day,
                                     double follow_up = 182 * core::day) {
     course::Result result;
+    result.screening.modality = "mechanical";
     result.provenance = {"0.1.0",
                          "abc1234",
                          "Linux x86_64",
@@ -267,7 +268,7 @@ inline course::Result sample_result(int sessions = 3, double interval = 28 * cor
     plan.subject.age = 32 * 365.25 * core::day;
     plan.subject.phototype = 3;
     plan.subject.site = "cheek";
-    plan.subject.facts = {{"pregnant", false}, {"med.isotretinoin.last", std::string("never")}};
+    plan.subject.facts = {{"pregnant", false}, {"last.isotretinoin", std::string("never")}};
     plan.concern.kind = "acne-scar";
     plan.concern.baseline = plan::Baseline{"goodman-baron-quantitative", 12.0};
     plan.concern.mix = {{"rolling", 0.4}, {"boxcar", 0.4}, {"ice-pick", 0.2}};

@@ -1,0 +1,31 @@
+#include "cli/calendar_file.hpp"
+
+#include <ctime>
+
+#include <fmt/chrono.h>
+#include <fmt/format.h>
+
+#include "cli/files.hpp"
+#include "report/file.hpp"
+#include "report/ics_file.hpp"
+
+namespace percuta::cli {
+
+CalendarFile::CalendarFile(std::filesystem::path path) : path_(std::move(path)) {
+    report::check_writable(path_);
+    std::error_code error;
+    if (!std::filesystem::is_regular_file(path_, error)) return;
+    earlier_ = read_file(path_);
+    if (!earlier_.empty()) static_cast<void>(report::read_ics(earlier_));
+}
+
+void CalendarFile::write(const course::Result& result, const core::TimeZone* zone, bool named, bool clinician) const {
+    const report::IcsOptions options{.id = result.provenance.plan_hash,
+                                     .stamp = fmt::format("{:%Y%m%dT%H%M%SZ}", fmt::gmtime(std::time(nullptr))),
+                                     .named = named,
+                                     .clinician = clinician,
+                                     .earlier = earlier_};
+    report::write_file(path_, report::ics(result.calendar, zone, options));
+}
+
+}  // namespace percuta::cli
