@@ -38,7 +38,13 @@ public:
     /// What the clock shows when so much time has passed.
     seconds later(seconds wall, seconds elapsed) const {
         if (timing_.zone == nullptr || !timing_.start) return wall + elapsed;
-        return timing_.zone->local(timing_.zone->instant(midnight_ + wall) + elapsed) - midnight_;
+        const core::TimeZone& zone = *timing_.zone;
+        const std::chrono::sys_seconds at = zone.instant(midnight_ + wall) + elapsed;
+        const std::chrono::local_seconds local = zone.local(at);
+        // In the second of two hours of the same name a clock cannot say when: what falls into it waits for its end.
+        const seconds twice = at - zone.instant(local);
+        if (twice == seconds(0)) return local - midnight_;
+        return zone.local(zone.stretch(at).begin + twice) - midnight_;
     }
 
 private:

@@ -26,7 +26,7 @@ struct Timing {
 
 /// What a simulation of the same plan says, seconds after a session.
 struct Simulated {
-    double half_closed = 0.0;  ///< the same of half of them
+    double half_closed = 0.0;  ///< the channels of half of such people are closed
     double closed = 0.0;  ///< the channels of 95 of 100 such people are closed; 0: none opened; infinite: not by then
     core::Interval redness{};  ///< how long it shows
 };

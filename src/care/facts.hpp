@@ -27,7 +27,7 @@ struct Fact {
     std::string ask{};                   ///< in words, for whoever asks
     std::string unit{};                  ///< of a number, as it is shown; empty for counts
     std::vector<std::string> choices{};  ///< of a choice
-    bool from_plan = false;              ///< known from the plan and its device; nobody is asked
+    std::string from_plan{};             ///< what in the plan tells it, "subject.weight"; empty: somebody is asked
 
     bool operator==(const Fact&) const = default;
 };

@@ -38,6 +38,10 @@ void say_products(const plan::Plan& plan, const Means& means, const RuleBase& ru
         any = true;
         unfit = unfit || unfit_for_open_skin(means.products[i]);
     }
+    const auto puts = [&](OnSkin what) { return std::ranges::find(means.adjuncts, what) != means.adjuncts.end(); };
+    unfit = unfit || puts(OnSkin::cosmetic);
+    any = any || unfit || puts(OnSkin::plasma) || puts(OnSkin::medicine);
+    out["dev.label_product_ok"] = !any;
     out["plan.topical_vitc"] = unfit;
     if (!any || unfit) out["plan.topical_dermal_ok"] = !unfit;
 }
@@ -105,7 +109,7 @@ Answers told_by(const plan::Plan& plan, const Means& means, const RuleBase& rule
     out["age"] = plan.subject.age;
     if (plan.subject.weight) out["weight"] = *plan.subject.weight;
     out["fitzpatrick"] = static_cast<double>(plan.subject.phototype);
-    out["plan.modality"] = modality_of(plan);
+    out["plan.modality"] = modality_of(plan, means);
     out["plan.site"] = plan.subject.site;
     out["plan.indication"] = plan.concern.kind;
     out["plan.depth"] = means.device->needle.length;
@@ -113,6 +117,7 @@ Answers told_by(const plan::Plan& plan, const Means& means, const RuleBase& rule
     if (plan.schedule.sessions > 1) out["plan.session_interval"] = plan.schedule.interval;
     say_products(plan, means, rules, out);
     say_lidocaine(plan, means, out);
+    if (std::ranges::find(plan.adjuncts, "smoking", &plan::Adjunct::kind) != plan.adjuncts.end()) out["smoker"] = true;
     say_label(plan, means, out);
     if (plan.technique.mode == "home") say_home(plan, means, out);
     return out;
@@ -129,9 +134,9 @@ Answer answer_of(const plan::Fact& fact, const Fact& asked) {
 
 }  // namespace
 
-std::string modality_of(const plan::Plan& plan) {
+std::string modality_of(const plan::Plan& plan, const Means& means) {
     if (plan.technique.mode == "home") return "home";
-    const bool plasma = std::ranges::find(plan.adjuncts, "prp", &plan::Adjunct::kind) != plan.adjuncts.end() ||
+    const bool plasma = std::ranges::find(means.adjuncts, OnSkin::plasma) != means.adjuncts.end() ||
                         std::ranges::find(plan.products, "prp", &plan::Product::name) != plan.products.end();
     return plasma ? "prp" : "mechanical";
 }
@@ -142,12 +147,14 @@ Answers answers_of(const plan::Plan& plan, const Means& means, const RuleBase& r
     for (const auto& [id, fact] : plan.subject.facts) {
         const Fact* asked = rules.fact(id);
         if (asked == nullptr) throw core::InternalError("no fact \"" + id + "\"");
-        if (!out.emplace(id, answer_of(fact, *asked)).second) twice.push_back(id);
+        const Answer answer = answer_of(fact, *asked);
+        const auto [known, is_new] = out.emplace(id, answer);
+        if (!is_new && known->second != answer) twice.push_back(id);
     }
     if (!twice.empty())
-        throw core::UsageError(fmt::format(
-            "subject.facts answers {}, which the plan says elsewhere; remove it there: what is said twice can differ",
-            fmt::join(twice, " and ")));
+        throw core::UsageError(
+            fmt::format("subject.facts answers {} otherwise than the rest of the plan does; mend one of the two",
+                        fmt::join(twice, " and ")));
     return out;
 }
 

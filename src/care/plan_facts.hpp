@@ -13,15 +13,19 @@
 
 namespace percuta::care {
 
+/// What an adjunct puts on needled skin.
+enum class OnSkin { nothing, plasma, cosmetic, medicine };
+
 /// What a plan is carried out with.
 struct Means {
     const device::Device* device = nullptr;        ///< with the needle length in use
     const device::Model* model = nullptr;          ///< in the catalogue; nullptr for a geometry given in full
     std::span<const product::Product> products{};  ///< those of the plan, in its order
+    std::span<const OnSkin> adjuncts{};            ///< likewise
 };
 
 /// Kind of treatment as rules name it: home | prp | mechanical. No device here works by radiofrequency.
-std::string modality_of(const plan::Plan& plan);
+std::string modality_of(const plan::Plan& plan, const Means& means);
 
 /// Everything that is known: what the plan says, and the answers in it. Throws core::UsageError for an answer to what
 /// the plan says elsewhere. `rules` of one policy: what is put on within its window of approved products counts as put

@@ -81,7 +81,7 @@ Fact read_fact(const std::string& id, Reader reader) {
     out.choices = words(reader, "choices");
     if (out.choices.empty() == (out.type == FactType::choice))
         reader.complain("choices", "a choice, and nothing else, has choices", "choices = [\"none\", \"poor\"]");
-    out.from_plan = reader.flag("from_plan").value_or(false);
+    out.from_plan = reader.text("from_plan").value_or("");
     reader.refuse_unknown();
     return out;
 }
@@ -227,6 +227,7 @@ Rule::Variant read_variant(Reader reader, const Rule& rule, const RuleBase& base
         reader.complain("severity", fmt::format("{} is not for a rule of this kind", name(*out.severity)));
     out.source = text(reader, "source");
     out.seen = word(reader, "seen", readings);
+    out.basis = word(reader, "basis", bases);
     reader.refuse_unknown();
     return out;
 }
@@ -259,6 +260,8 @@ Rule read_rule(const std::string& id, Reader reader, const RuleBase& base) {
     if (!reader.has("all") && !reader.has("any") && !reader.has("gap") && !reader.has("window"))
         reader.complain("all", fmt::format("rule {} never fires and has no window", id));
     out.action = text(reader, "action");
+    if (!out.gap && out.action.find("{gap}") != std::string::npos)
+        reader.complain("action", fmt::format("rule {} has no gap that {{gap}} could stand for", id));
     out.source = text(reader, "source");
     out.seen = word(reader, "seen", readings);
     out.basis = word(reader, "basis", bases);

@@ -29,6 +29,15 @@ void take(Rule& rule, const Rule::Variant& variant) {
     if (variant.severity) rule.severity = *variant.severity;
     rule.source = variant.source;
     rule.seen = variant.seen;
+    rule.basis = variant.basis;
+}
+
+/// "{gap}" in words: "14 days".
+void say_gap(Rule& rule) {
+    constexpr std::string_view mark = "{gap}";
+    const std::size_t at = rule.action.find(mark);
+    if (rule.gap && at != std::string::npos)
+        rule.action.replace(at, mark.size(), std::to_string(rule.gap->days) + (rule.gap->days == 1 ? " day" : " days"));
 }
 
 /// A washout lasts as long as its gap.
@@ -62,8 +71,11 @@ Rule Rule::under(Policy policy) const {
     const auto variant = std::ranges::find(variants, policy, &Variant::policy);
     if (variant != variants.end()) take(out, *variant);
     fit_window(out);
+    say_gap(out);
     return out;
 }
+
+bool Rule::screens() const { return kind != Kind::aftercare && kind != Kind::red_flag; }
 
 const Fact* RuleBase::fact(std::string_view id) const { return find_named(facts, id); }
 
@@ -71,11 +83,6 @@ const Rule& RuleBase::rule(std::string_view id) const {
     const Rule* found = find_named(rules, id);
     if (found == nullptr) throw core::InternalError("no rule \"" + std::string(id) + "\"");
     return *found;
-}
-
-const Zone* RuleBase::zone(std::string_view name) const {
-    const auto found = std::ranges::find(zones, name, &Zone::name);
-    return found == zones.end() ? nullptr : &*found;
 }
 
 RuleBase RuleBase::under(Policy policy) const {

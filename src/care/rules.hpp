@@ -16,8 +16,8 @@ namespace percuta::care {
 enum class Policy {
     label,         ///< what labelling says
     standard,      ///< the values of the rules themselves
-    conservative,  ///< the longest interval, the hardest bar found
-    evidence       ///< the shortest or softest that a published review, consensus or trial supports
+    conservative,  ///< the longest interval, the hardest bar found or thought of
+    evidence       ///< the shortest or softest, by studies where there are any
 };
 
 enum class Kind { contraindication, precaution, washout, home_use, aftercare, red_flag };
@@ -79,7 +79,7 @@ struct Rule {
     std::vector<Term> all{}, any{};
     std::optional<Gap> gap{};
     std::optional<Window> window{};
-    std::string action{};
+    std::string action{};  ///< {gap} stands for the days of the policy, until there is one
     std::string source{};  ///< key of references.bib
     std::string seen{};    ///< source | secondary | unverified: how the source was read
     std::string
@@ -94,11 +94,12 @@ struct Rule {
         std::optional<Answer> value{};  ///< of its only term
         std::optional<double> to{};     ///< end of its window
         std::optional<Severity> severity{};
-        std::string source{}, seen{};
+        std::string source{}, seen{}, basis{};
     };
     std::vector<Variant> variants{};
 
     bool applies_to(std::string_view modality_of_plan) const;
+    bool screens() const;             ///< whether it is asked before a treatment
     Rule under(Policy policy) const;  ///< with the values of one policy, and no variants
 };
 
@@ -124,7 +125,6 @@ struct RuleBase {
 
     const Fact* fact(std::string_view id) const;  ///< nullptr when there is none
     const Rule& rule(std::string_view id) const;  ///< throws core::InternalError when there is none
-    const Zone* zone(std::string_view name) const;
     /// The same rules with the values of one policy, and no variants.
     RuleBase under(Policy policy) const;
     /// Facts that no rule asks for, which is worth a look.

@@ -89,8 +89,6 @@ Status status_of(Severity severity) {
     }
 }
 
-bool screens(Kind kind) { return kind != Kind::aftercare && kind != Kind::red_flag; }
-
 bool has_conditions(const Rule& rule) { return !rule.all.empty() || !rule.any.empty() || rule.gap.has_value(); }
 
 std::vector<Question> questions(const RuleBase& rules, const std::vector<Finding>& findings) {
@@ -150,7 +148,7 @@ Screening screen(const RuleBase& rules, Policy policy, std::string_view modality
     for (const auto& [id, answer] : answers)
         if (const Fact* fact = rules.fact(id)) out.known.emplace(id, Known{*fact, answer});
     for (const Rule& rule : rules.rules) {
-        if (!screens(rule.kind) || !has_conditions(rule) || !rule.applies_to(modality)) continue;
+        if (!rule.screens() || !has_conditions(rule) || !rule.applies_to(modality)) continue;
         const Decision decision = decide(rule, answers, session);
         if (decision.fires == Truth::no) continue;
         const bool fired = decision.fires == Truth::yes;

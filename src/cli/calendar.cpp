@@ -85,7 +85,7 @@ int calendar(const Common& common, const CalendarArguments& arguments) {
     options.overridden = reason_of(arguments.overridden);
     plan::Plan plan = plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     reschedule(plan.schedule, arguments.date, arguments.time, arguments.zone);
-    const auto zone = report::time_zone_or_none(plan.schedule.zone);
+    const auto zone = report::time_zone_of(plan.schedule);
     options.zone = zone.get();
     std::optional<CalendarFile> file;
     if (!arguments.output.empty()) {

@@ -37,7 +37,7 @@ void warn_of_refusal(const course::Knowledge& known, const plan::Plan& plan) {
     for (const std::string& reason : course::contraindications(known, plan)) warn(reason);
     try {
         course::refuse_barred(course::screen(known, plan, known.rules.default_policy), {});
-    } catch (const core::Contraindicated& error) {
+    } catch (const core::UserError& error) {
         warn(error.what());
     }
 }
@@ -49,7 +49,7 @@ int check(const Common& common, const CheckArguments& arguments) {
     try {
         const plan::Plan plan =
             plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
-        if (!arguments.json && !common.quiet) warn_of_refusal(known, plan);
+        if (!common.quiet) warn_of_refusal(known, plan);
         if (arguments.json) print_findings({});
         else if (arguments.full) fmt::print("{}", plan::write(plan));
         else if (!common.quiet)

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "cli/data_entries.hpp"
 #include "cli/files.hpp"
@@ -93,6 +94,12 @@ const Entry& find_entry(const std::vector<Entry>& entries, const std::string& na
     throw core::UsageError(fmt::format("\"{}\" is not among the {}; {}", name, kind.name, core::suggest(name, names)));
 }
 
+/// A fact that no rule asks for may be one whose rule was lost.
+void warn_of_unused_facts(const Knowledge& known) {
+    const std::vector<std::string> unused = known.rules.unused_facts();
+    if (!unused.empty()) fmt::print(stderr, "percuta: no rule asks for {}\n", fmt::join(unused, ", "));
+}
+
 }  // namespace
 
 int data(const Common& common, const DataArguments& arguments) {
@@ -102,6 +109,7 @@ int data(const Common& common, const DataArguments& arguments) {
         return 0;
     }
     const Kind& kind = find_kind(arguments.kind);
+    if (kind.one == "rule" && arguments.name.empty() && !common.quiet) warn_of_unused_facts(known);
     const std::vector<Entry> entries = kind.entries(known);
     if (!arguments.name.empty()) {
         const Entry& entry = find_entry(entries, arguments.name, kind);

@@ -32,7 +32,7 @@ std::string condition(const care::Rule& rule, const care::RuleBase& rules) {
 std::string window(const care::Rule& rule) {
     if (!rule.window) return "none";
     const char* unit = rule.window->in_days ? "days" : "hours";
-    return fmt::format("{:g} to {:g} {} after {}", rule.window->from, rule.window->to, unit,
+    return fmt::format("from {:g} to {:g} {}, counted from {}", rule.window->from, rule.window->to, unit,
                        rule.window->anchor == care::Anchor::session ? "a session" : "the last session");
 }
 
@@ -44,7 +44,7 @@ std::string in_words(const care::Rule::Variant& variant, const care::Rule& rule,
         parts.push_back(report::in_words(care::Known{*rules.fact(rule.all.front().fact), *variant.value}));
     if (variant.to) parts.push_back(fmt::format("to {:g} {}", *variant.to, rule.window->in_days ? "days" : "hours"));
     if (variant.severity) parts.emplace_back(name(*variant.severity));
-    return fmt::format("{} ({}, {})", fmt::join(parts, ", "), variant.source, variant.seen);
+    return fmt::format("{} ({}, {}, {})", fmt::join(parts, ", "), variant.source, variant.basis, variant.seen);
 }
 
 Json json(const care::Rule& rule, const care::RuleBase& rules) {
@@ -52,7 +52,7 @@ Json json(const care::Rule& rule, const care::RuleBase& rules) {
     for (const care::Voice& voice : rule.also) also.push_back({{"says", voice.says}, {"sources", voice.sources}});
     for (const care::Rule::Variant& variant : rule.variants)
         policies[std::string(name(variant.policy))] = in_words(variant, rule, rules);
-    return {{"title", rule.action},
+    return {{"title", rule.under(rules.default_policy).action},
             {"kind", name(rule.kind)},
             {"severity", name(rule.severity)},
             {"modality", rule.modality},
@@ -78,11 +78,13 @@ std::string lengths(const std::optional<care::Zone::Lengths>& range) {
 std::vector<Entry> rules(const course::Knowledge& known) {
     std::vector<Entry> out;
     for (const care::Rule& rule : known.rules.rules) {
+        const std::string action = rule.under(known.rules.default_policy).action;
         Entry entry{
             rule.id,
-            rule.action,
-            {std::string(name(rule.severity)), std::string(name(rule.kind)), rule.action},
+            action,
+            {std::string(name(rule.severity)), std::string(name(rule.kind)), action},
             {{"weight", fmt::format("{}, a {} of the phase \"{}\"", name(rule.severity), name(rule.kind), rule.phase)},
+             {"strength", rule.strength.empty() ? "not graded" : rule.strength},
              {"of", fmt::format("{}", fmt::join(rule.modality, ", "))},
              {"fires", condition(rule, known.rules)},
              {"window", window(rule)},
@@ -110,7 +112,7 @@ std::vector<Entry> facts(const course::Knowledge& known) {
         std::string takes = types.at(static_cast<std::size_t>(fact.type));
         if (!fact.unit.empty()) takes += " with a unit such as " + fact.unit;
         if (!fact.choices.empty()) takes = fmt::format("{}", fmt::join(fact.choices, ", "));
-        const char* known_from = fact.from_plan ? "the plan" : "an answer in [subject.facts]";
+        const std::string known_from = fact.from_plan.empty() ? "an answer in [subject.facts]" : fact.from_plan;
         out.push_back({fact.id,
                        fact.ask,
                        {takes, fact.ask},

@@ -83,6 +83,12 @@ void print_delivery(const course::Delivery& delivery) {
                plain(report::mass_in_words(delivery.into_blood)), report::square_centimetres * delivery.area);
 }
 
+/// What an earlier plan left goes, unless it is somebody else's.
+void remove_own(const fs::path& path, std::string_view mark) {
+    std::error_code error;
+    if (fs::is_regular_file(path, error) && read_file(path).find(mark) != std::string::npos) fs::remove(path, error);
+}
+
 void print_summary(const course::Result& result, const OutputFolder& folder, bool fhir) {
     const course::Session& session = result.sessions.front();
     fmt::print("{}\n", result.plan.title.empty() ? "Course" : result.plan.title);
@@ -139,7 +145,7 @@ int run(const Common& common, const RunArguments& arguments) {
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     const OutputFolder folder(arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem()
                                                        : fs::path(arguments.output));
-    const auto zone = report::time_zone_or_none(plan.schedule.zone);
+    const auto zone = report::time_zone_of(plan.schedule);
     options.zone = zone.get();
     std::optional<CalendarFile> calendar;
     if (plan.schedule.start) calendar.emplace(folder.file("calendar.ics"));
@@ -171,9 +177,9 @@ int run(const Common& common, const RunArguments& arguments) {
     if (arguments.fhir)
         report::write_file(folder.file("fhir.json"),
                            report::fhir_bundle(result, known.rules, known.bibliography, zone.get()));
-    else fs::remove(folder.file("fhir.json"));
+    else remove_own(folder.file("fhir.json"), "\"urn:percuta:");
     if (calendar) calendar->write(result, zone.get());
-    else fs::remove(folder.file("calendar.ics"));
+    else remove_own(folder.file("calendar.ics"), "X-PERCUTA-PLAN:");
     report::write_file(folder.file("report.html"), report::report_html(result, known.bibliography));
     if (arguments.json == "-") fmt::print("{}\n", json);
     else if (!arguments.json.empty()) report::write_file(arguments.json, json);

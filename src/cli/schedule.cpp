@@ -11,8 +11,9 @@ namespace percuta::cli {
 void reschedule(plan::Schedule& schedule, const std::string& date, const std::string& time, const std::string& zone) {
     if (!date.empty()) {
         schedule.start = plan::date_in(date);
-        if (!schedule.start)
-            throw core::UsageError(fmt::format("--date {} is not a day; write 2027-01-11", core::as_written(date)));
+        if (!schedule.start || !plan::is_possible_start(*schedule.start))
+            throw core::UsageError(
+                fmt::format("--date {} is not a day from 1900 to 2200; write 2027-01-11", core::as_written(date)));
     }
     if (!time.empty()) {
         schedule.time = plan::time_in(time);

@@ -40,13 +40,18 @@ void print_rules(const course::Knowledge& known, const care::Screening& found) {
     if (open > 0) fmt::print("\n{} rules cannot be decided.\n", open);
 }
 
+void print_question(const care::Question& question) {
+    const std::string& elsewhere = question.fact.from_plan;
+    fmt::print("  {:<28} {} ({}){}\n", question.fact.id, question.fact.ask, name(question.worst),
+               elsewhere.empty() ? "" : "; give " + elsewhere);
+}
+
 void print_questions(const care::Screening& found, bool all) {
     constexpr std::size_t few = 12;
     if (found.ask.empty()) return;
     const std::size_t shown = all ? found.ask.size() : std::min(few, found.ask.size());
     fmt::print("\nAsk next ([subject.facts] of the plan), what would decide most first:\n");
-    for (std::size_t i = 0; i < shown; ++i)
-        fmt::print("  {:<28} {} ({})\n", found.ask[i].fact.id, found.ask[i].fact.ask, name(found.ask[i].worst));
+    for (std::size_t i = 0; i < shown; ++i) print_question(found.ask[i]);
     if (shown < found.ask.size()) fmt::print("  … and {} more; --all lists them\n", found.ask.size() - shown);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <utility>
@@ -23,6 +24,8 @@ using Unit = std::unique_ptr<ut_unit, decltype(&ut_free)>;
 struct Units {
     std::mutex lock;
     ut_system* system = nullptr;
+    /// Data name a few dozen units thousands of times.
+    std::map<std::string, Unit, std::less<>> kept{};
 
     Units() {
         ut_set_error_message_handler(ut_ignore);
@@ -34,7 +37,10 @@ struct Units {
             if (const Unit unit(ut_parse(system, meaning, UT_ASCII), &ut_free); unit)
                 ut_map_name_to_unit(name, UT_ASCII, unit.get());
     }
-    ~Units() { ut_free_system(system); }
+    ~Units() {
+        kept.clear();
+        ut_free_system(system);
+    }
     Units(const Units&) = delete;
     Units& operator=(const Units&) = delete;
 
@@ -50,7 +56,20 @@ struct Units {
         return false;
     }
 
-    Unit parse(std::string_view text) const {
+    /// nullptr when it is none.
+    ut_unit* parse(std::string_view text) {
+        const auto found = kept.find(text);
+        if (found != kept.end()) return found->second.get();
+        return kept.emplace(std::string(text), parse_anew(text)).first->second.get();
+    }
+
+    /// For callers that hold the lock and no unit: what strangers made up is not kept for ever.
+    void forget_many() {
+        constexpr std::size_t most_kept = 500;
+        if (kept.size() > most_kept) kept.clear();
+    }
+
+    Unit parse_anew(std::string_view text) const {
         constexpr std::size_t longest_unit = 64;
         const auto control = [](char c) { return static_cast<unsigned char>(c) < 0x20U; };
         const std::string copy(text);
@@ -120,27 +139,31 @@ std::optional<Quantity> parse_quantity(std::string_view text) {
 
 bool is_unit(std::string_view unit) {
     const std::scoped_lock guard(units().lock);
-    return base_of(units().parse(unit).get()) != nullptr;
+    units().forget_many();
+    return base_of(units().parse(unit)) != nullptr;
 }
 
 bool convertible(std::string_view from, std::string_view to) {
     const std::scoped_lock guard(units().lock);
-    return same_dimension(units().parse(from).get(), units().parse(to).get());
+    units().forget_many();
+    return same_dimension(units().parse(from), units().parse(to));
 }
 
 double convert(double value, std::string_view from, std::string_view to) {
     const std::scoped_lock guard(units().lock);
-    const Unit a = units().parse(from), b = units().parse(to);
-    if (!same_dimension(a.get(), b.get()))
-        throw InternalError(fmt::format("cannot convert \"{}\" to \"{}\"", from, to));
-    return converted(value, a.get(), b.get());
+    units().forget_many();
+    ut_unit *const a = units().parse(from), *const b = units().parse(to);
+    if (!same_dimension(a, b)) throw InternalError(fmt::format("cannot convert \"{}\" to \"{}\"", from, to));
+    return converted(value, a, b);
 }
 
 double to_si(double value, std::string_view unit) {
     const std::scoped_lock guard(units().lock);
-    const Unit parsed = units().parse(unit), base = base_of(parsed.get());
+    units().forget_many();
+    ut_unit* const parsed = units().parse(unit);
+    const Unit base = base_of(parsed);
     if (!base) throw InternalError(fmt::format("\"{}\" is not a unit", unit));
-    return converted(value, parsed.get(), base.get());
+    return converted(value, parsed, base.get());
 }
 
 double from_si(double value, std::string_view unit) {

@@ -172,18 +172,25 @@ std::vector<std::string> read_concerns(core::Reader& entry, const std::vector<st
     return out;
 }
 
+care::OnSkin read_on_open_skin(core::Reader& entry) {
+    const std::vector<std::string> words{"nothing", "plasma", "cosmetic", "medicine"};
+    const std::string word = entry.choice("on_open_skin", words).value_or(words.front());
+    return static_cast<care::OnSkin>(std::ranges::find(words, word) - words.begin());
+}
+
 Adjunct read_adjunct(const std::string& name, core::Reader& entry, const std::vector<std::string>& targets,
                      const std::vector<std::string>& concerns) {
     const auto text = [&](std::string_view key) {
         entry.required(key, "\"…\"");
         return entry.text(key).value_or("");
     };
-    Adjunct out{name, text("title"), text("evidence"), {}, {}, {}, {}, {}};
+    Adjunct out{name, text("title"), text("evidence"), {}, {}, {}, {}, {}, {}};
     entry.required("level", "\"hypothesis\"");
     out.level = entry.choice("level", {"validated", "extrapolated", "hypothesis", "none"}).value_or("none");
     out.source = text("source");
     out.caution = entry.text("caution").value_or("");
     out.caution_for = read_concerns(entry, concerns);
+    out.on_open_skin = read_on_open_skin(entry);
     std::vector<Parameter> factors;
     for_each_target(entry, targets, [&](const std::string& target, core::Reader& reader) {
         factors.push_back(core::read_parameter(target, reader));

@@ -211,7 +211,8 @@ plan::Vocabulary Knowledge::vocabulary() const {
     words.scar_types = outcome::scar_types();
     words.products = products.product_names();
     words.permeants = products.permeant_names();
-    for (const care::Fact& fact : rules.facts) words.questions[fact.id] = {fact.type, fact.unit, fact.choices};
+    for (const care::Fact& fact : rules.facts)
+        words.questions[fact.id] = {fact.type, fact.unit, fact.choices, fact.from_plan};
     words.body_area = products.common().value("body_area");
     words.devices.longest_needle = devices.common().value("longest_needle");
     words.devices.roll_speed = devices.common().value("roll_speed");

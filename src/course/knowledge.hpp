@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "care/plan_facts.hpp"
 #include "care/rules.hpp"
 #include "core/bibliography.hpp"
 #include "core/data_files.hpp"
@@ -34,6 +35,7 @@ struct Adjunct {
     std::string source;                    ///< of the evidence: key of references.bib
     std::string caution;                   ///< what to mind when one of `caution_for` is treated; may be empty
     std::vector<std::string> caution_for;  ///< concerns
+    care::OnSkin on_open_skin = care::OnSkin::nothing;
     core::ParameterSet acts_on;  ///< factors, each named by its target: "healing.a_1"; see course/adjuncts.hpp
 };
 

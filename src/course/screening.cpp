@@ -15,8 +15,13 @@ care::Screening screen(const Knowledge& known, const plan::Plan& plan, care::Pol
     std::vector<product::Product> products;
     for (const plan::Product& one : plan.products) products.push_back(product_of(known.products, one));
     const care::RuleBase rules = known.rules.under(policy);
-    const care::Means means{&device, plan.device.custom ? nullptr : &known.devices.at(plan.device.model), products};
-    return care::screen(rules, policy, care::modality_of(plan), care::answers_of(plan, means, rules),
+    std::vector<care::OnSkin> adjuncts;
+    for (const plan::Adjunct& one : plan.adjuncts)
+        for (const Adjunct& adjunct : known.adjuncts)
+            if (adjunct.name == one.kind) adjuncts.push_back(adjunct.on_open_skin);
+    const care::Means means{&device, plan.device.custom ? nullptr : &known.devices.at(plan.device.model), products,
+                            adjuncts};
+    return care::screen(rules, policy, care::modality_of(plan, means), care::answers_of(plan, means, rules),
                         plan.schedule.start);
 }
 

@@ -127,12 +127,13 @@ Concern read_concern(Reader reader, const Vocabulary& vocabulary, const Given* g
     return concern;
 }
 
+constexpr int first_year = 1900, last_year = 2200;
+
 void check_start(Reader& reader, const core::Date& start) {
-    constexpr int first_year = 1900, last_year = 2200;
-    const int year = static_cast<int>(start.year());
-    if (year < first_year || year > last_year)
-        reader.complain("start", fmt::format("{} lies in the year {}", reader.full_name("start"), year),
-                        fmt::format("years from {} to {} are possible", first_year, last_year));
+    if (!is_possible_start(start))
+        reader.complain(
+            "start", fmt::format("{} lies in the year {}", reader.full_name("start"), static_cast<int>(start.year())),
+            fmt::format("years from {} to {} are possible", first_year, last_year));
 }
 
 std::optional<std::chrono::minutes> read_time(Reader& reader) {
@@ -219,6 +220,11 @@ void read_sections(Reader& root, const Vocabulary& vocabulary, const Given* give
 }
 
 }  // namespace
+
+bool is_possible_start(const core::Date& day) {
+    const int year = static_cast<int>(day.year());
+    return year >= first_year && year <= last_year;
+}
 
 std::optional<std::chrono::minutes> time_in(std::string_view text) {
     constexpr int hours_in_day = 24, minutes_in_hour = 60;

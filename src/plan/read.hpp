@@ -50,6 +50,7 @@ struct Vocabulary {
         Type type = Type::flag;
         std::string unit;                  ///< of a number; empty: a count
         std::vector<std::string> choices;  ///< of a choice
+        std::string elsewhere{};           ///< what in the plan says it already; empty: it is asked here
     };
     std::map<std::string, Question> questions;
     std::map<std::string, Model> models;
@@ -79,6 +80,9 @@ Plan read(core::Reader root, const Vocabulary& vocabulary, const Given& given);
 
 /// A day as JSON and careful typists write it, "2027-01-11"; nothing for what is not one.
 std::optional<core::Date> date_in(std::string_view text);
+
+/// Whether a course may begin on that day.
+bool is_possible_start(const core::Date& day);
 
 /// A time of day, "09:30" or "9:30", after midnight; nothing for what is not one.
 std::optional<std::chrono::minutes> time_in(std::string_view text);

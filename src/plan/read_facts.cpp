@@ -21,14 +21,16 @@ std::optional<core::Date> date_of(const Node& node) {
     return node.text() != nullptr ? date_in(*node.text()) : std::nullopt;
 }
 
-/// A number without a unit, where none is asked for, or with one that fits.
+/// A count where no unit is asked for, or a number with a unit that fits; neither is below zero.
 std::optional<Fact> number_of(const Node& node, const Vocabulary::Question& question) {
     if (question.unit.empty()) {
         const auto number = node.number();
-        return number && std::isfinite(*number) ? std::optional<Fact>(*number) : std::nullopt;
+        const bool counts = number && std::isfinite(*number) && *number >= 0.0 && *number == std::floor(*number);
+        return counts ? std::optional<Fact>(*number) : std::nullopt;
     }
     const auto quantity = node.text() != nullptr ? core::parse_quantity(*node.text()) : std::nullopt;
-    if (!quantity || !core::is_unit(quantity->unit) || !core::convertible(quantity->unit, question.unit) ||
+    if (!quantity || quantity->value < 0.0 || !core::is_unit(quantity->unit) ||
+        !core::convertible(quantity->unit, question.unit) ||
         !std::isfinite(core::to_si(quantity->value, quantity->unit)))
         return std::nullopt;
     return Fact(*quantity);
@@ -59,8 +61,9 @@ std::string wanted(const Vocabulary::Question& question) {
     switch (question.type) {
         case Type::flag: return "true or false";
         case Type::number:
-            return question.unit.empty() ? "a number without a unit"
-                                         : fmt::format("a number with a unit, such as \"2 {}\"", question.unit);
+            return question.unit.empty()
+                       ? "a whole number without a unit, 0 or more"
+                       : fmt::format("a number of 0 or more with a unit such as \"2 {}\"", question.unit);
         case Type::choice: return fmt::format("one of \"{}\"", fmt::join(question.choices, "\", \""));
         case Type::word: return "a word in quotes";
         case Type::date: return "a date, such as 2027-01-11, or \"never\"";
@@ -97,13 +100,18 @@ std::map<std::string, Fact> read_facts(Reader reader, const Vocabulary& vocabula
             reader.findings().add(
                 key.line, key.column, fmt::format("no rule asks for {}", core::as_written(key.name)),
                 nested ? "put names with dots in quotes: \"hx.keloid\" = false" : core::suggest(key.name, ids));
+        } else if (const std::string& elsewhere = question->second.elsewhere; !elsewhere.empty()) {
+            reader.findings().add(key.line, key.column,
+                                  fmt::format("{} is known from the rest of the plan", core::as_written(key.name)),
+                                  fmt::format("leave it out here; it comes from {}", elsewhere));
         } else if (node.text() != nullptr && *node.text() == "unknown") {
             continue;  // as if it were not there
         } else if (auto fact = fact_of(node, question->second)) {
             facts[key.name] = std::move(*fact);
         } else {
             reader.findings().add(node,
-                                  fmt::format("{} is {}, but must be {}", reader.full_name(key.name), node.kind(),
+                                  fmt::format("{} is {}, but must be {}", reader.full_name(key.name),
+                                              node.text() != nullptr ? core::as_written(*node.text()) : node.kind(),
                                               wanted(question->second)),
                                   "leave out what is not known");
         }

@@ -68,7 +68,8 @@ std::string sign_in_words(const care::Term& term, const care::Fact& fact) {
     const double* number = std::get_if<double>(&term.value);
     if (number == nullptr) return uncapitalised(fact.ask);
     const std::string value = fmt::format("{:g} {}", core::from_si(*number, fact.unit), fact.unit);
-    return fmt::format(fmt::runtime(term.op == care::Operator::above ? "more than {} after" : "{} and more after"),
+    return fmt::format(fmt::runtime(term.op == care::Operator::above ? "more than {} after the session"
+                                                                     : "{} and more after the session"),
                        value);
 }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "core/units.hpp"
 #include "course/knowledge.hpp"
@@ -47,8 +48,6 @@ Concept local(const std::string& kind, const std::string& code, const std::strin
     return {{{local_codes + kind, code, ""}}, text};
 }
 
-std::string first_upper(std::string text) { return capitalised(std::move(text)); }
-
 class Export {
 public:
     Export(const course::Result& result, const care::RuleBase& rules, const core::Bibliography& bibliography,
@@ -88,15 +87,14 @@ private:
     std::vector<care::Fact> asked() const {
         std::set<std::string> ids;
         for (const care::Rule& rule : rules_.rules) {
-            const bool screens = rule.kind != care::Kind::red_flag && rule.kind != care::Kind::aftercare;
-            if (!screens || !rule.applies_to(result_.screening.modality)) continue;
+            if (!rule.screens() || !rule.applies_to(result_.screening.modality)) continue;
             for (const auto* terms : {&rule.all, &rule.any})
                 for (const care::Term& term : *terms) ids.insert(term.fact);
             if (rule.gap) ids.insert(rule.gap->fact);
         }
         std::vector<care::Fact> out;
         for (const care::Fact& fact : rules_.facts)
-            if (ids.contains(fact.id) && !fact.from_plan) out.push_back(fact);
+            if (ids.contains(fact.id) && fact.from_plan.empty()) out.push_back(fact);
         return out;
     }
 
@@ -159,23 +157,54 @@ private:
                                   .status = result_.screening.ask.empty() ? "completed" : "in-progress",
                                   .authored = result_.provenance.created,
                                   .subject = to("patient")};
-        for (const care::Fact& fact : asked()) {
-            const auto known = result_.screening.known.find(fact.id);
-            if (known != result_.screening.known.end()) out.answers.push_back(answer(fact, known->second.answer));
-        }
+        // What the plan tells by itself nobody was asked.
+        const auto& answered = result_.plan.subject.facts;
+        for (const care::Fact& fact : asked())
+            if (answered.contains(fact.id))
+                out.answers.push_back(answer(fact, result_.screening.known.at(fact.id).answer));
         return out;
     }
 
-    /// A rule that stops the treatment by flags alone: each has to be answered, and otherwise. Not asked is not "no".
+    static std::string quoted(const std::vector<std::string>& words) {
+        return fmt::format("('{}')", fmt::join(words, "' | '"));
+    }
+
+    /// That a term was answered, and does not hold; empty where that cannot be said of an item.
+    static std::string denied(const care::Term& term, const care::RuleBase& rules) {
+        const care::Fact& fact = *rules.fact(term.fact);
+        if (!fact.from_plan.empty()) return "";
+        const std::string value = fmt::format("item.where(linkId = '{}').answer.value", fact.id);
+        if (fact.type == care::FactType::flag)
+            return fmt::format("{} = {}", value, term.value == care::Answer(true) ? "false" : "true");
+        if (fact.type != care::FactType::choice) return "";
+        std::vector<std::string> others;
+        for (const std::string& word : fact.choices) {
+            const bool named = term.op == care::Operator::one_of
+                                   ? std::ranges::find(term.words, word) != term.words.end()
+                                   : term.value == care::Answer(word);
+            if (!named) others.push_back(word);
+        }
+        return fmt::format("{}.code in {}", value, quoted(others));
+    }
+
+    /// That a rule does not fire: one of `all` is denied, or all of `any`; empty where it cannot be said.
+    static std::string denied(const care::Rule& rule, const care::RuleBase& rules) {
+        std::vector<std::string> all, any;
+        for (const care::Term& term : rule.all) all.push_back(denied(term, rules));
+        for (const care::Term& term : rule.any) any.push_back(denied(term, rules));
+        const bool sayable = std::ranges::find(all, "") == all.end() && std::ranges::find(any, "") == any.end();
+        if (!sayable || rule.gap) return "";
+        if (!any.empty()) all.push_back(fmt::format("({})", fmt::join(any, " and ")));
+        return fmt::format("{}", fmt::join(all, " or "));
+    }
+
+    /// Rules that bar the treatment by what was asked alone. Not asked is not "no": each has to be answered.
     static std::vector<Condition> conditions(const care::RuleBase& rules, const std::string& modality) {
         std::vector<Condition> out;
         for (const care::Rule& rule : rules.rules) {
-            const bool simple = rule.severity == care::Severity::block && rule.all.size() == 1 && rule.any.empty() &&
-                                rule.kind == care::Kind::contraindication && rule.applies_to(modality);
-            const bool* flag = simple ? std::get_if<bool>(&rule.all.front().value) : nullptr;
-            if (flag == nullptr || rules.fact(rule.all.front().fact)->from_plan) continue;
-            out.push_back({rule.action, fmt::format("item.where(linkId = '{}').answer.value = {}",
-                                                    rule.all.front().fact, *flag ? "false" : "true")});
+            if (!rule.screens() || rule.severity != care::Severity::block || !rule.applies_to(modality)) continue;
+            if (const std::string expression = denied(rule, rules); !expression.empty())
+                out.push_back({rule.action, expression});
         }
         return out;
     }
@@ -190,7 +219,7 @@ private:
                            .description = fmt::format(
                                "{}, {} needles; rules of care by the policy \"{}\". Research and education software: "
                                "no medical device, no promise of effect.",
-                               first_upper(counted(schedule.sessions, "session")), length(result_.device.needle.length),
+                               capitalised(counted(schedule.sessions, "session")), length(result_.device.needle.length),
                                name(result_.screening.policy))};
         std::set<std::string> cited;
         for (const care::Entry& entry : result_.calendar.entries) {
@@ -260,7 +289,7 @@ private:
     }
 
     Activity activity(const care::Entry& entry) const {
-        Activity out{.code = local("calendar", entry.id, first_upper(kind_in_words(entry.kind))),
+        Activity out{.code = local("calendar", entry.id, capitalised(kind_in_words(entry.kind))),
                      .status = "not-started",
                      .description = entry.text};
         for (const std::string& more : {comparison_in_words(result_.calendar, entry), condition_in_words(entry)})
@@ -295,7 +324,7 @@ private:
     Observation setting(int session, const char* code, const char* text, Value value) const {
         return {.status = "registered",
                 .code = local("setting", code, text),
-                .body_site = local("site", result_.plan.subject.site, first_upper(words(result_.plan.subject.site))),
+                .body_site = local("site", result_.plan.subject.site, capitalised(words(result_.plan.subject.site))),
                 .subject = to("patient"),
                 .part_of = to(session_name(session)),
                 .value = std::move(value)};
@@ -307,7 +336,7 @@ private:
             add(session_name(i),
                 Procedure{.status = "preparation",
                           .code = local("procedure", "microneedling", "Microneedling"),
-                          .body_site = local("site", who.site, first_upper(words(who.site))),
+                          .body_site = local("site", who.site, capitalised(words(who.site))),
                           .subject = to("patient"),
                           .based_on = to("care-plan"),
                           .device = to("device"),

@@ -132,7 +132,6 @@ Json json(const Condition& condition) {
 
 Json json(const Action& action) {
     Json out = {{"id", action.id}, {"title", action.title}};
-    put(out, "description", action.description);
     put(out, "condition", list(action.applicable, [](const Condition& one) { return json(one); }));
     if (!action.after.empty())
         out["relatedAction"] = Json::array(

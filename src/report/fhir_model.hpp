@@ -75,7 +75,7 @@ struct Condition {
 };
 
 struct Action {
-    std::string id{}, title{}, description{};
+    std::string id{}, title{};
     std::vector<Condition> applicable{};
     std::string after{};  ///< id of the action that it follows
     Quantity offset{};    ///< after its end
@@ -139,7 +139,7 @@ struct Consent {
     Reference patient{};
 };
 
-/// A rule that fired, or cannot be decided.
+/// A rule that fired.
 struct DetectedIssue {
     std::string status{}, severity{}, detail{}, reference{};
     Concept code{};

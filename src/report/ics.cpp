@@ -44,8 +44,8 @@ std::string offset_text(seconds offset) {
 
 /// Every stretch of the clock that the calendar reaches into, as an observance of its own.
 void add_zone(const care::Calendar& calendar, const core::TimeZone& zone, IcsLines& out) {
-    // Of clocks that never changed, or not for a hundred years.
-    const std::chrono::sys_seconds long_ago = std::chrono::sys_days(std::chrono::year(1970) / 1 / 1);
+    // Of clocks that never changed, or not since anybody needled skin.
+    const std::chrono::sys_seconds long_ago = std::chrono::sys_days(std::chrono::year(1890) / 1 / 1);
     seconds first = seconds::max(), last = seconds::min();
     for (const care::Entry& entry : calendar.entries) {
         first = std::min(first, entry.from);
@@ -178,12 +178,22 @@ void add_changed(const std::string& uid, const IcsLines& body, const IcsFile& ea
     else add_event(uid, stamp, sequence_of(before->second) + 1, body, out);
 }
 
+/// The day on which an event begins, "20270111".
+std::string day_of(const IcsLines& event) {
+    constexpr std::size_t length = 8;
+    for (const std::string& line : event)
+        if (line.starts_with("DTSTART")) return line.substr(line.rfind(':') + 1, length);
+    return "";
+}
+
+/// What is left of an event that is gone: its day. What it said may have been for other eyes, and its clock for another
+/// place.
 void cancel(const std::string& uid, const IcsLines& event, const IcsFile& earlier, const std::string& stamp,
             IcsLines& out) {
-    IcsLines cancelled = body_of(event);
-    std::ranges::replace_if(
-        cancelled, [](const std::string& line) { return line.starts_with("STATUS:"); }, "STATUS:CANCELLED");
-    add_changed(uid, cancelled, earlier, stamp, out);
+    add_changed(uid,
+                {"DTSTART;VALUE=DATE:" + day_of(event), "DURATION:P1D", "SUMMARY:Care note: no longer needed",
+                 "CLASS:PRIVATE", "TRANSP:TRANSPARENT", "STATUS:CANCELLED"},
+                earlier, stamp, out);
 }
 
 }  // namespace

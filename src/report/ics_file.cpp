@@ -79,7 +79,10 @@ IcsFile read_ics(std::string_view file) {
         if (end == lines.end()) refuse();
         IcsLines event(from, end + 1);
         const std::string uid = ics_value(event, "UID");
-        if (uid.empty() || !out.events.emplace(uid, std::move(event)).second) refuse();
+        const bool dated = std::ranges::any_of(event, [](const std::string& line) {
+            return line.starts_with("DTSTART") && line.size() >= line.rfind(':') + 9;
+        });
+        if (uid.empty() || !dated || !out.events.emplace(uid, std::move(event)).second) refuse();
         from = end;
     }
     return out;

@@ -43,7 +43,7 @@ std::string_view screening_schema() {
         "ask": {
           "description": "Facts without an answer, what would decide most first.",
           "type": "array",
-          "items": {"type": "object", "required": ["fact", "ask", "worst", "rules"]}
+          "items": {"type": "object", "required": ["fact", "ask", "from_plan", "worst", "rules"]}
         },
         "answers": {"description": "What it was screened with: SI, days as dates, never.", "type": "object"}
       }

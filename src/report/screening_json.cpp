@@ -50,6 +50,7 @@ Json screening_parts(const care::Screening& screening, const core::Bibliography&
     for (const care::Question& question : screening.ask)
         ask.push_back({{"fact", question.fact.id},
                        {"ask", question.fact.ask},
+                       {"from_plan", question.fact.from_plan.empty() ? Json(nullptr) : Json(question.fact.from_plan)},
                        {"worst", name(question.worst)},
                        {"rules", question.rules}});
     for (const auto& [id, known] : screening.known) answers[id] = answer_json(known.answer);

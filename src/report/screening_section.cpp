@@ -45,8 +45,10 @@ std::string rules_that_hold(const care::Screening& found, const core::Bibliograp
 std::string questions(const care::Screening& found) {
     Table table{"What was not asked, what would decide most first", {"fact", "question", "heaviest rule"}, {}, "text"};
     for (const care::Question& question : found.ask)
-        table.rows.push_back({fmt::format("<code>{}</code>", escape(question.fact.id)), escape(question.fact.ask),
-                              escape(name(question.worst))});
+        table.rows.push_back(
+            {fmt::format("<code>{}</code>", escape(question.fact.id)),
+             escape(question.fact.ask + (question.fact.from_plan.empty() ? "" : "; give " + question.fact.from_plan)),
+             escape(name(question.worst))});
     return table.rows.empty() ? "" : details("What was not asked", render(table));
 }
 

@@ -1,10 +1,13 @@
 #include "report/time_zone.hpp"
 
+#include <cmath>
+
 #include <date/tz.h>
 #include <fmt/format.h>
 
 #include "core/document.hpp"
 #include "core/error.hpp"
+#include "core/units.hpp"
 
 namespace percuta::report {
 
@@ -54,8 +57,20 @@ std::unique_ptr<core::TimeZone> time_zone(const std::string& name) {
     }
 }
 
-std::unique_ptr<core::TimeZone> time_zone_or_none(const std::string& name) {
-    return name.empty() ? nullptr : time_zone(name);
+std::unique_ptr<core::TimeZone> time_zone_of(const plan::Schedule& schedule) {
+    constexpr int last_known_year = 2037;  // of the compiled tables, which are what is read
+    if (schedule.zone.empty()) return nullptr;
+    auto zone = time_zone(schedule.zone);
+    if (!schedule.start) return zone;
+    const double days = ((schedule.sessions - 1) * schedule.interval + schedule.follow_up) / core::day;
+    const std::chrono::sys_days end =
+        std::chrono::sys_days(*schedule.start) + std::chrono::days(std::lround(days) + 366);
+    if (end > std::chrono::sys_days(std::chrono::year(last_known_year) / 12 / 31))
+        throw core::UsageError(fmt::format(
+            "clocks of {} are known to the end of {}, and after-care of this course may reach beyond it; leave "
+            "the time zone out, or begin earlier",
+            schedule.zone, last_known_year));
+    return zone;
 }
 
 }  // namespace percuta::report

@@ -88,6 +88,23 @@ TEST(Calendar, CountsHoursAsTheyPassAndDaysAsClocksShowThem) {
     EXPECT_EQ(without.to - without.from, 72h);
 }
 
+TEST(Calendar, WaitsForTheEndOfAnHourThatComesTwice) {
+    const Berlin berlin;
+    Timing when = timing();
+    when.start = core::Date(std::chrono::year(2026), std::chrono::month(10), std::chrono::day(24));
+    when.time_of_day = 17h + 30min;
+    when.zone = &berlin;
+    // Nine and a half hours after the first session ends, at 18:30, clocks have just gone back to two o'clock.
+    EXPECT_EQ(only(made(when), "ac-first-wash").from, days(1) + 2h + 30min) << "the first half past two";
+    when.time_of_day = 18h + 30min;
+    EXPECT_EQ(only(made(when), "ac-first-wash").from, days(1) + 3h) << "the second";
+    when.time_of_day = 19h + 30min;
+    EXPECT_EQ(only(made(when), "ac-first-wash").from, days(1) + 3h + 30min);
+    when.start = core::Date(std::chrono::year(2026), std::chrono::month(10), std::chrono::day(25));
+    when.time_of_day = 2h + 30min;
+    for (const Entry& entry : made(when).entries) EXPECT_LT(entry.from, entry.to) << entry.id;
+}
+
 TEST(Calendar, EndsWholeDaysBeforeTheSessionAndHoursAtItsStart) {
     const Calendar found = made(timing());
     const Entry sun = only(found, "wo-sun"), tan = only(found, "wo-selftan");
@@ -200,7 +217,8 @@ TEST(CareRules, LeavePrescribedMedicinesToTheirPrescribers) {
                                              "antiviral", "blood",   "anticoagul", "benzoyl",      "drug"};
     int seen = 0;
     for (const Rule& rule : rule_base().rules) {
-        if (rule.for_clinician || (rule.kind != Kind::washout && rule.kind != Kind::aftercare)) continue;
+        const bool shown = rule.window || rule.phase == "day" || rule.kind == Kind::red_flag;
+        if (rule.for_clinician || !(shown || rule.kind == Kind::home_use)) continue;
         for (const std::string& medicine : medicines) {
             if (rule.action.find(medicine) == std::string::npos) continue;
             EXPECT_NE(rule.action.find("prescri"), std::string::npos) << rule.id << ": " << rule.action;
@@ -208,6 +226,29 @@ TEST(CareRules, LeavePrescribedMedicinesToTheirPrescribers) {
         }
     }
     EXPECT_GE(seen, 5);
+}
+
+/// A text that names days of one policy is false under another.
+TEST(CareRules, WhoseDaysDifferBetweenPoliciesNameThoseOfThePolicy) {
+    const std::vector<std::string> numbers{"one ",   "two ",    "three ", "four ", "five ", "six ",
+                                           "seven ", "twelve ", "week",   "month", " day "};
+    for (const Rule& rule : rule_base().rules) {
+        const bool differs =
+            std::ranges::any_of(rule.variants, [](const auto& one) { return one.gap_days.has_value(); });
+        if (!differs) continue;
+        for (const std::string& number : numbers)
+            EXPECT_EQ(rule.action.find(number), std::string::npos) << rule.id << ": " << rule.action;
+    }
+    EXPECT_EQ(rules_of(Policy::conservative).rule("wo-botulinum").action, "Leave 90 days after botulinum toxin.");
+    EXPECT_EQ(rules_of(Policy::standard).rule("wo-botulinum").action, "Leave 14 days after botulinum toxin.");
+}
+
+TEST(CareRules, NameNoDose) {
+    for (const Rule& rule : rule_base().rules) {
+        std::vector<std::string> texts{rule.action, rule.note};
+        for (const Voice& voice : rule.also) texts.push_back(voice.says);
+        for (const std::string& text : texts) EXPECT_EQ(text.find(" mg twice"), std::string::npos) << rule.id;
+    }
 }
 
 }  // namespace

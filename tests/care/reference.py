@@ -132,11 +132,12 @@ def cases_of(name, rule, facts):
             if before >= 0:
                 yield {**base, rule["gap"]["fact"]: SESSION - datetime.timedelta(days=before)}
         return
+    else_fires = {term["fact"]: on(term)[0] for term in rule.get("any", [])[:1]}
     for term in terms:
         for value in on(term):
-            yield {**base, term["fact"]: value}
+            yield {**base, **else_fires, term["fact"]: value}
         for value in off(term, choices[term["fact"]]):
-            yield {**base, term["fact"]: value}
+            yield {**base, **else_fires, term["fact"]: value}
     for term in rule.get("any", []):
         for value in on(term):
             yield {**base, term["fact"]: value}

@@ -33,7 +33,7 @@ action = "Wait."
 source = "x"
 seen = "source"
 basis = "label"
-variants = [{ policy = "label", gap = "1 d", severity = "warn", source = "y", seen = "secondary" }]
+variants = [{ policy = "label", gap = "1 d", severity = "warn", source = "y", seen = "secondary", basis = "practice" }]
 [rule.deep]
 kind = "precaution"
 modality = ["mechanical"]
@@ -79,8 +79,8 @@ std::string mistake(const std::string& text) {
 
 TEST(RuleBase, ShippedHoldsWhatItShould) {
     const RuleBase& base = rule_base();
-    EXPECT_EQ(base.rules.size(), 146U);
-    EXPECT_EQ(base.facts.size(), 127U);
+    EXPECT_EQ(base.rules.size(), 147U);
+    EXPECT_EQ(base.facts.size(), 128U);
     EXPECT_EQ(base.zones.size(), 11U);
     EXPECT_EQ(base.default_policy, Policy::standard);
 }
@@ -94,6 +94,12 @@ TEST(RuleBase, OfAPolicyHasItsValuesAndNoVariants) {
     EXPECT_TRUE(label.rule("sun").variants.empty());
     EXPECT_EQ(standard.rule("sun").gap->days, 14);
     EXPECT_EQ(standard.rule("sun").severity, Severity::defer);
+}
+
+TEST(RuleBase, GivesEachVariantItsOwnBasis) {
+    const Rule& sheet = rules_of(Policy::conservative).rule("wo-isotretinoin");
+    EXPECT_EQ(sheet.basis, "practice") << "a clinic's sheet is no labelling";
+    EXPECT_EQ(rules_of(Policy::standard).rule("wo-isotretinoin").basis, "label");
 }
 
 TEST(RuleBase, NamesFactsThatNoRuleAsksFor) {
@@ -126,9 +132,11 @@ TEST(RuleBase, RefusesUnitsAndTypesThatDoNotFit) {
 TEST(RuleBase, RefusesVariantsOfWhatARuleDoesNotHave) {
     EXPECT_EQ(mistake(with("policy = \"label\", gap = \"1 d\"", "policy = \"label\", value = \"1 mm\"")),
               "the rule has no single value to differ in");
-    EXPECT_EQ(mistake(with("seen = \"secondary\" }]",
-                           "seen = \"secondary\" }, { policy = \"label\", source = \"z\", seen = \"source\" }]")),
-              "policy label stands twice");
+    EXPECT_EQ(
+        mistake(with(
+            "basis = \"practice\" }]",
+            "basis = \"practice\" }, { policy = \"label\", source = \"z\", seen = \"source\", basis = \"label\" }]")),
+        "policy label stands twice");
 }
 
 }  // namespace

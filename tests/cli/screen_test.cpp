@@ -60,10 +60,12 @@ TEST_F(Screens, RefuseWhatTheyDoNotUnderstand) {
     };
     refused("screen " + plan("\"hx.keloyd\" = true"), 3, "did you mean \"hx.keloid\"?");
     refused("screen " + plan("\"hx.keloid\" = \"perhaps\""), 3, "must be true or false");
-    refused("screen " + plan("\"area.scar_age\" = 8"), 3, "a number with a unit");
+    refused("screen " + plan("\"area.scar_age\" = 8"), 3, "with a unit such as");
     refused("screen " + plan("pregnant = false") + " --policy strict", 2, "is not a policy of screening");
     refused("screen " + plan("pregnant = false") + " --date tomorrow", 2, "is not a day");
-    refused("screen " + plan("\"plan.depth\" = \"1 mm\""), 2, "says elsewhere");
+    refused("screen " + plan("\"plan.depth\" = \"1 mm\""), 3, "it comes from device.needle_length");
+    refused("screen " + plan("\"area.acne_inflammatory\" = -3"), 3, "a whole number without a unit, 0 or more");
+    refused("screen " + plan("\"la.over_broken_skin\" = true"), 2, "otherwise than the rest of the plan");
 }
 
 TEST_F(Screens, StopARunThatIsBarredUnlessThereIsAReason) {

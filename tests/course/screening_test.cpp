@@ -69,6 +69,27 @@ TEST(PlanFacts, OfTheLabelAreThoseOfTheClosestFile) {
     plan.device = {};
     plan.device.model = "dermaroller-mf8";
     EXPECT_TRUE(screened(plan).has_fired("pc-off-label-site")) << "no file covers it";
+    EXPECT_FALSE(screened(cheek()).has_fired("pc-off-label-product"));
+    EXPECT_TRUE(screened(with_product("niacinamide-5", "after")).has_fired("pc-off-label-product"));
+    EXPECT_FALSE(screened(with_product("niacinamide-5", "after", 6 * core::day)).has_fired("pc-off-label-product"));
+}
+
+TEST(PlanFacts, LookAtAdjunctsThatGoOnNeedledSkin) {
+    const auto with = [](const char* adjunct) {
+        plan::Plan plan = cheek();
+        plan.adjuncts.push_back({adjunct});
+        return screened(plan);
+    };
+    EXPECT_TRUE(with("vitamin-c").has_fired("pc-topical-unapproved")) << "a cosmetic active";
+    for (const char* name : {"prp", "tox-facial", "botulinum", "insulin", "hyaluronic-acid", "vitamin-c"}) {
+        const care::Screening found = with(name);
+        EXPECT_TRUE(found.has_fired("pc-off-label-product")) << name;
+    }
+    EXPECT_EQ(answer(with("insulin"), "plan.topical_dermal_ok"), nullptr) << "whether it is sterile, nobody said";
+    EXPECT_EQ(with("tox-facial").modality, "prp") << "it holds plasma";
+    EXPECT_EQ(with("gold-nano").modality, "mechanical");
+    EXPECT_EQ(*answer(with("smoking"), "smoker"), care::Answer(true));
+    EXPECT_FALSE(with("light-peel").has_fired("pc-off-label-product"));
 }
 
 TEST(PlanFacts, CountALidocaineCreamAgainstItsCeilings) {
@@ -110,7 +131,7 @@ TEST(PlanFacts, OfTreatmentAtHomeAreThoseOfTheRoller) {
 
 TEST(PlanFacts, ThatThePlanSaysElsewhereAreNotAnsweredAgain) {
     plan::Plan plan = cheek();
-    plan.subject.facts["plan.depth"] = core::Quantity{1.5, "mm"};
+    plan.subject.facts["plan.depth"] = core::Quantity{2.0, "mm"};
     EXPECT_THROW(screened(plan), core::UsageError);
 }
 

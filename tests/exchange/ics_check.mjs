@@ -56,13 +56,14 @@ function isRealDay(digits) {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 }
 
-function checkTime({ parameters, value, where }, report) {
+// A file without any zone may hold times of any clock, and then holds no others.
+function checkTime({ parameters, value, where }, anyClock, report) {
   if (parameters.VALUE === 'DATE') {
     if (!/^\d{8}$/.test(value)) report(where, `"${value}" is no date`, 'eight digits, as VALUE=DATE says');
     if (parameters.TZID) report(where, 'is a date with a TZID', 'no TZID');
   } else if (!/^\d{8}T([01]\d|2[0-3])[0-5]\d([0-5]\d|60)Z?$/.test(value)) {
     report(where, `"${value}" is no date-time`, 'such as 20260302T093000, or VALUE=DATE');
-  } else if (value.endsWith('Z') === Boolean(parameters.TZID)) {
+  } else if (!anyClock && value.endsWith('Z') === Boolean(parameters.TZID)) {
     report(where, 'has both or neither of Z and TZID', 'UTC with Z, or local time with a TZID');
   }
   if (/^\d{8}/.test(value) && !isRealDay(value)) {
@@ -155,10 +156,11 @@ export function check(textOrBuffer, { neutral = true } = {}) {
   const zones = named('VTIMEZONE');
   for (const zone of zones) checkZone(zone, report);
   for (const alarm of named('VALARM')) checkAlarm(alarm, report);
+  const anyClock = zones.length === 0 && !events.some(({ properties }) => properties.some((line) => line.parameters.TZID));
   for (const event of events) {
     checkEnd(event, report);
     for (const line of event.properties) {
-      if (['DTSTART', 'DTEND', 'RECURRENCE-ID'].includes(line.name)) checkTime(line, report);
+      if (['DTSTART', 'DTEND', 'RECURRENCE-ID'].includes(line.name)) checkTime(line, anyClock, report);
       checkZoneUse(line, zones, report);
     }
   }

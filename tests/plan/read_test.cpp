@@ -98,17 +98,24 @@ TEST(PlanReader, RefusesFactsThatNobodyAsksForAndAnswersThatAreNone) {
     };
     refused("pregnent = false", "no rule asks for \"pregnent\"", "did you mean \"pregnant\"?");
     const char* const leave_out = "leave out what is not known";
-    refused("pregnant = \"no\"", "subject.facts.pregnant is a string, but must be true or false", leave_out);
-    refused("\"area.acne\" = \"3 mm\"", "subject.facts.area.acne is a string, but must be a number without a unit",
-            leave_out);
-    refused("\"la.dose\" = 20", "subject.facts.la.dose is an integer, but must be a number with a unit, such as \"2 mg\"",
+    refused("pregnant = \"no\"", "subject.facts.pregnant is \"no\", but must be true or false", leave_out);
+    refused("\"area.acne\" = \"3 mm\"",
+            "subject.facts.area.acne is \"3 mm\", but must be a whole number without a unit, 0 or more", leave_out);
+    refused("\"la.dose\" = 20",
+            "subject.facts.la.dose is an integer, but must be a number of 0 or more with a unit such as \"2 mg\"",
             leave_out);
     refused("\"la.dose\" = \"20 mm\"",
-            "subject.facts.la.dose is a string, but must be a number with a unit, such as \"2 mg\"", leave_out);
-    refused("\"hx.diabetes\" = \"bad\"", "subject.facts.hx.diabetes is a string, but must be one of \"none\", \"poor\"",
+            "subject.facts.la.dose is \"20 mm\", but must be a number of 0 or more with a unit such as \"2 mg\"",
             leave_out);
+    refused("\"hx.diabetes\" = \"bad\"", "subject.facts.hx.diabetes is \"bad\", but must be one of \"none\", \"poor\"",
+            leave_out);
+    refused("\"area.acne\" = -3",
+            "subject.facts.area.acne is an integer, but must be a whole number without a unit, 0 or more", leave_out);
+    refused("\"subject.age\" = \"30 yr\"", "\"subject.age\" is known from the rest of the plan",
+            "leave it out here; it comes from subject.age");
     refused("\"last.sun\" = \"2026-13-01\"",
-            "subject.facts.last.sun is a string, but must be a date, such as 2027-01-11, or \"never\"", leave_out);
+            "subject.facts.last.sun is \"2026-13-01\", but must be a date, such as 2027-01-11, or \"never\"",
+            leave_out);
 }
 
 TEST(PlanReader, SaysWhichVersionItReads) {

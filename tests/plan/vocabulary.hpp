@@ -17,6 +17,7 @@ inline Vocabulary test_vocabulary() {
             .questions = {{"pregnant", {}},
                           {"smoker", {}},
                           {"hx.keloid", {}},
+                          {"subject.age", {Vocabulary::Question::Type::number, "yr", {}, "subject.age"}},
                           {"area.acne", {Vocabulary::Question::Type::number, "", {}}},
                           {"la.dose", {Vocabulary::Question::Type::number, "mg", {}}},
                           {"hx.diabetes", {Vocabulary::Question::Type::choice, "", {"none", "poor"}}},

@@ -123,11 +123,12 @@ Plan drawn_plan(core::RandomStream& random) {
     Plan plan = plain_plan();
     plan.subject.age = core::to_si(drawn(random, 1, 120), "yr");
     if (random.uniform() < 0.5) plan.subject.weight = drawn(random, 40, 120);
-    plan.subject.facts = {{"hx.keloid", false},
-                          {"la.dose", core::Quantity{drawn(random, 0, 1), "mg"}},
-                          {"area.acne", drawn(random, 0, 9)},
-                          {"last.isotretinoin", std::string("never")},
-                          {"last.sun", core::Date(std::chrono::year(2026), std::chrono::month(2), std::chrono::day(28))}};
+    plan.subject.facts = {
+        {"hx.keloid", false},
+        {"la.dose", core::Quantity{drawn(random, 0, 1), "mg"}},
+        {"area.acne", std::floor(drawn(random, 0, 9))},
+        {"last.isotretinoin", std::string("never")},
+        {"last.sun", core::Date(std::chrono::year(2026), std::chrono::month(2), std::chrono::day(28))}};
     if (random.uniform() < 0.5) {
         const double share = random.uniform();
         plan.concern = {"acne-scar",
