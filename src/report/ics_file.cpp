@@ -25,6 +25,14 @@ void fold(std::string_view line, std::string& out) {
     out.append(line).append("\r\n");
 }
 
+/// A line that says on which day an event begins.
+bool is_dated(const std::string& line) {
+    constexpr std::size_t figures = 8;
+    const std::size_t colon = line.rfind(':');
+    if (!line.starts_with("DTSTART") || colon == std::string::npos || line.size() < colon + 1 + figures) return false;
+    return std::ranges::all_of(line.substr(colon + 1, figures), [](char c) { return c >= '0' && c <= '9'; });
+}
+
 [[noreturn]] void refuse() {
     throw core::UsageError(
         "the file that is there is no calendar of this program; write to another name, or remove it");
@@ -79,9 +87,7 @@ IcsFile read_ics(std::string_view file) {
         if (end == lines.end()) refuse();
         IcsLines event(from, end + 1);
         const std::string uid = ics_value(event, "UID");
-        const bool dated = std::ranges::any_of(event, [](const std::string& line) {
-            return line.starts_with("DTSTART") && line.size() >= line.rfind(':') + 9;
-        });
+        const bool dated = std::ranges::any_of(event, is_dated);
         if (uid.empty() || !dated || !out.events.emplace(uid, std::move(event)).second) refuse();
         from = end;
     }
