@@ -5,7 +5,6 @@
 
 #include "cli/calendar_file.hpp"
 #include "cli/files.hpp"
-#include "cli/long_run.hpp"
 #include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "cli/schedule.hpp"
@@ -67,9 +66,7 @@ void print_calendar(const course::Result& result, const std::string& file, bool 
         above = urgency;
         fmt::print("    {:<64} {}\n", report::signs_in_words(flag), flag.rule.action);
     }
-    fmt::print(
-        "\nPublished and labelled practice, which disagrees; a clinician decides. Research and education "
-        "software: no medical device, no promise of effect.\n");
+    fmt::print("\n{}\n", care_notice);
 }
 
 }  // namespace

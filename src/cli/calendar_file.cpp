@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "cli/files.hpp"
+#include "core/error.hpp"
 #include "report/file.hpp"
 #include "report/ics_file.hpp"
 
@@ -13,10 +14,14 @@ namespace percuta::cli {
 
 CalendarFile::CalendarFile(std::filesystem::path path) : path_(std::move(path)) {
     report::check_writable(path_);
-    std::error_code error;
-    if (!std::filesystem::is_regular_file(path_, error)) return;
-    earlier_ = read_file(path_);
-    if (!earlier_.empty()) static_cast<void>(report::read_ics(earlier_));
+    constexpr std::size_t largest = std::size_t{1} << 26U;  // of sixty sessions, a fiftieth of it
+    earlier_ = beginning_of(path_, largest);
+    if (earlier_.empty()) return;
+    try {
+        static_cast<void>(report::read_ics(earlier_));
+    } catch (const core::UsageError& error) {
+        throw core::UsageError(fmt::format("{}: {}", path_.string(), error.what()));
+    }
 }
 
 void CalendarFile::write(const course::Result& result, const core::TimeZone* zone, bool named, bool clinician) const {

@@ -37,8 +37,10 @@ void warn_of_refusal(const course::Knowledge& known, const plan::Plan& plan) {
     for (const std::string& reason : course::contraindications(known, plan)) warn(reason);
     try {
         course::refuse_barred(course::screen(known, plan, known.rules.default_policy), {});
-    } catch (const core::UserError& error) {
+    } catch (const core::Contraindicated& error) {
         warn(error.what());
+    } catch (const core::UsageError& error) {
+        fmt::print(stderr, "percuta: `run` will refuse this plan: {}\n", error.what());
     }
 }
 

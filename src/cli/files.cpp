@@ -70,6 +70,17 @@ std::string read_file(const std::string& path) {
     return read_at_most(path);
 }
 
+std::string beginning_of(const fs::path& path, std::size_t most) {
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) return "";
+    const std::uintmax_t size = fs::file_size(path, error);
+    std::string out(error ? 0 : static_cast<std::size_t>(std::min<std::uintmax_t>(size, most)), '\0');
+    std::ifstream stream(path, std::ios::binary);
+    stream.read(out.data(), static_cast<std::streamsize>(out.size()));
+    out.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
+    return out;
+}
+
 core::DataFiles data_files(const std::string& folder) {
     core::DataFiles files = core::embedded_data();
     if (folder.empty()) return files;

@@ -43,4 +43,10 @@ std::string reason_of(const std::optional<std::string>& overridden);
 
 using report::plain;
 
+/// What stands below everything that rules say.
+inline constexpr const char* care_notice =
+    "Published and labelled practice, which disagrees; a clinician decides. Research and education software: no "
+    "medical "
+    "device, no promise of effect.";
+
 }  // namespace percuta::cli

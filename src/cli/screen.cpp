@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/files.hpp"
+#include "cli/output.hpp"
 #include "cli/policy.hpp"
 #include "cli/schedule.hpp"
 #include "cli/verbs.hpp"
@@ -71,9 +72,7 @@ void print_screening(const course::Knowledge& known, const care::Screening& foun
     print_rules(known, found);
     print_questions(found, all);
     if (all) print_answers(found);
-    fmt::print(
-        "\nPublished and labelled practice, which disagrees; a clinician decides. Research and education "
-        "software: no medical device, no promise of effect.\n");
+    fmt::print("\n{}\n", care_notice);
 }
 
 }  // namespace

@@ -64,6 +64,18 @@ TEST_F(Calendars, WriteAFileAndMarkWhatChanged) {
     EXPECT_NE(slurp(to).find("SEQUENCE:1"), std::string::npos);
 }
 
+TEST_F(Calendars, OfManySessionsAreTakenUpAgainHoweverLongTheyAre) {
+    const std::string many = plan("", "start = 2027-01-05\nsessions = 60\ninterval = \"4 wk\"\n");
+    const std::string run =
+        "--quiet run " + many + " --fidelity column --samples 0 --fhir -o " + (folder / "out").string();
+    ASSERT_EQ(percuta(run).code, 0);
+    const std::string first = slurp(folder / "out" / "calendar.ics");
+    EXPECT_GT(first.size(), std::size_t{1} << 20U) << "longer than any plan";
+    const Output again = percuta(run);
+    EXPECT_EQ(again.code, 0) << again.text;
+    EXPECT_EQ(slurp(folder / "out" / "calendar.ics"), first);
+}
+
 TEST_F(Calendars, ComeWithARun) {
     const Output out = percuta("run " + plan() + " --fidelity column --samples 8 -o " + (folder / "out").string());
     ASSERT_EQ(out.code, 0) << out.text;
