@@ -16,8 +16,11 @@
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
 #include "core/error.hpp"
+#include "course/carry_out.hpp"
+#include "course/preview.hpp"
 #include "course/screening.hpp"
 #include "plan/read.hpp"
+#include "report/json.hpp"
 
 namespace percuta::cli {
 
@@ -132,6 +135,15 @@ int bench(const Common& common, const BenchArguments& arguments) {
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     const double screened =
         fastest(10 * arguments.repeats, [&] { course::screen(known, plan, care::Policy::standard); });
+    // What the page asks after each edit: what is wrong, what stands against it, how deep; then new curves.
+    const double checked = fastest(10 * arguments.repeats, [&] {
+        course::screen(known, plan, care::Policy::standard);
+        report::preview_json(course::preview(known, plan));
+    });
+    const double edited = fastest(arguments.repeats, [&] {
+        const course::Result result = course::carry_out(plan, known, {.samples = 0, .threads = 2});
+        report::result_json(result, known.bibliography);
+    });
     std::vector<Figure> figures = {
         {"start-up of percuta --help", "ms", 1e3 * help.seconds, 20},
         {"run, cell fidelity, no sampling, one thread", "s", plain.seconds, 0.5},
@@ -142,6 +154,8 @@ int bench(const Common& common, const BenchArguments& arguments) {
         {"people a second of a trial, two threads", "/s", a_second(people, many, few), 200, true},
         {"rules for screening, read and checked", "ms", 1e3 * rules, 20},
         {"screening of one plan", "ms", 1e3 * screened, 5},
+        {"page: an edit checked, needles drawn", "ms", 1e3 * checked, 50},
+        {"page: an edit as new curves, cell fidelity", "s", edited, 1},
     };
     if (!arguments.goal.empty()) {
         const Measured design = best_of(arguments.repeats, {arguments.program, "design", arguments.goal, "--quiet",

@@ -3,10 +3,10 @@
 
 #include <fmt/format.h>
 
+#include "care/policy.hpp"
 #include "cli/calendar_file.hpp"
 #include "cli/files.hpp"
 #include "cli/output.hpp"
-#include "cli/policy.hpp"
 #include "cli/schedule.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
@@ -78,7 +78,7 @@ int calendar(const Common& common, const CalendarArguments& arguments) {
     options.fidelity = healing::Fidelity::column;
     options.seed = arguments.seed;
     options.threads = threads_of(0);
-    options.policy = policy_of(known.rules, arguments.policy);
+    options.policy = care::policy_of(known.rules, arguments.policy);
     options.overridden = reason_of(arguments.overridden);
     plan::Plan plan = plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     reschedule(plan.schedule, arguments.date, arguments.time, arguments.zone);

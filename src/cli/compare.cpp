@@ -15,6 +15,7 @@
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
 #include "core/error.hpp"
+#include "core/watch_part.hpp"
 #include "course/carry_out.hpp"
 #include "course/knowledge.hpp"
 #include "course/safety.hpp"
@@ -35,16 +36,6 @@ fs::path usual_folder(const std::vector<std::string>& plans) {
     std::string name;
     for (const std::string& plan : plans) name += (name.empty() ? "" : "-and-") + fs::path(plan).stem().string();
     return fs::path("results") / name;
-}
-
-/// The watch of one of several runs that follow each other.
-core::Watch share_of(const core::Watch& whole, std::size_t index, std::size_t count) {
-    if (!whole.progress) return whole;
-    return {[&whole, index, count](double done, std::string_view stage) {
-                whole.progress((static_cast<double>(index) + done) / static_cast<double>(count),
-                               fmt::format("plan {}: {}", report::letter(index), stage));
-            },
-            whole.stop};
 }
 
 /// The title of a row, and how wide the widest is.
@@ -129,8 +120,9 @@ int compare(const Common& common, const CompareArguments& arguments) {
     std::vector<report::Contestant> contestants;
     for (std::size_t i = 0; i < plans.size(); ++i) {
         const auto start = std::chrono::steady_clock::now();
-        contestants.push_back(
-            {arguments.plans[i], course::carry_out(plans[i], known, options, share_of(whole, i, plans.size()))});
+        contestants.push_back({arguments.plans[i],
+                               course::carry_out(plans[i], known, options,
+                                                 core::part_of(whole, i, plans.size(), "plan " + report::letter(i)))});
         sign(contestants.back().result.provenance, arguments.command,
              std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
     }

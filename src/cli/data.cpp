@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include "cli/data_entries.hpp"
 #include "cli/files.hpp"
 #include "cli/verbs.hpp"
 #include "core/error.hpp"
+#include "report/listing.hpp"
 
 namespace percuta::cli {
 
@@ -14,13 +14,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 using course::Knowledge;
-
-Json entry_json(const Entry& entry, const Knowledge& known) {
-    Json out = {{"name", entry.name}, {"title", entry.title}};
-    out.update(entry.facts);
-    for (const Placed& placed : entry.parameters) out["parameters"].push_back(parameter_json(placed, known));
-    return out;
-}
+using namespace report::listing;
 
 /// Characters on a terminal, not bytes.
 std::size_t width(const std::string& text) {
@@ -39,8 +33,8 @@ void print_entry(const Entry& entry, const Knowledge& known) {
     for (const auto& [what, text] : entry.lines) widest = std::max(widest, width(what) + 2);
     fmt::print("{}: {}\n", entry.name, entry.title);
     for (const auto& [what, text] : entry.lines) fmt::print("  {}{}\n", padded(what, widest, false), text);
-    for (const Placed& placed : entry.parameters) print_parameter(placed, known);
-    if (entry.parameters.size() == 1) print_lines_that_set(entry.parameters.front(), known);
+    for (const Placed& placed : entry.parameters) fmt::print("{}", parameter_text(placed, known));
+    if (entry.parameters.size() == 1) fmt::print("{}", lines_that_set(entry.parameters.front(), known));
 }
 
 void print_row(const std::vector<std::string>& cells, const std::vector<std::size_t>& widths, const Kind& kind) {

@@ -245,6 +245,18 @@ int main(int argc, char** argv) {
     calendar_verb->add_option("--override", calendar.overridden,
                               "Plan a contraindicated treatment all the same, for this reason");
 
+    cli::ServeArguments serve;
+    auto* serve_verb = app.add_subcommand(
+        "serve",
+        "Example: percuta serve\n\nThe page on this machine: set a treatment up, run it, see what happens in the skin");
+    serve_verb->add_option("--address", serve.address, "Address to listen on")->capture_default_str();
+    add_whole_number<std::uint16_t>(*serve_verb, "--port", serve.port, 0, 65535, "Port; 0 for any that is free");
+    serve_verb->add_option("--token", serve.token,
+                           "What the address that is printed carries (default: a new one each time)");
+    serve_verb->add_option("--host", serve.hosts,
+                           "Another name by which the server is reached, such as that of a proxy; may be given again");
+    add_whole_number(*serve_verb, "--threads", serve.threads, 1, 1024, "Threads of a run (default: one a core)");
+
     cli::CheckArguments check;
     auto* check_verb = app.add_subcommand("check",
                                           "Example: percuta check my-plan.toml\n\nRead and check a plan: every mistake "
@@ -424,6 +436,7 @@ int main(int argc, char** argv) {
     if (compare_verb->parsed()) return guarded([&] { return cli::compare(common, compare); });
     if (screen_verb->parsed()) return guarded([&] { return cli::screen(common, screen); });
     if (calendar_verb->parsed()) return guarded([&] { return cli::calendar(common, calendar); });
+    if (serve_verb->parsed()) return guarded([&] { return cli::serve(common, serve); });
     if (check_verb->parsed()) return guarded([&] { return cli::check(common, check); });
     if (data_verb->parsed()) return guarded([&] { return cli::data(common, data); });
     if (validate_verb->parsed()) return guarded([&] { return cli::validate(common, validate); });

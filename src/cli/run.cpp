@@ -7,11 +7,11 @@
 
 #include <fmt/format.h>
 
+#include "care/policy.hpp"
 #include "cli/calendar_file.hpp"
 #include "cli/files.hpp"
 #include "cli/long_run.hpp"
 #include "cli/output.hpp"
-#include "cli/policy.hpp"
 #include "cli/terminal.hpp"
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
@@ -141,7 +141,7 @@ int run(const Common& common, const RunArguments& arguments) {
     options.threads = threads_of(arguments.threads);
 
     const course::Knowledge known = course::learn(data_files(common.data));
-    options.policy = policy_of(known.rules, arguments.policy);
+    options.policy = care::policy_of(known.rules, arguments.policy);
     const plan::Plan plan =
         plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     const OutputFolder folder(arguments.output.empty() ? fs::path("results") / fs::path(arguments.plan).stem()

@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
+#include "care/policy.hpp"
 #include "cli/files.hpp"
 #include "cli/output.hpp"
-#include "cli/policy.hpp"
 #include "cli/schedule.hpp"
 #include "cli/verbs.hpp"
 #include "core/document.hpp"
@@ -79,7 +79,7 @@ void print_screening(const course::Knowledge& known, const care::Screening& foun
 
 int screen(const Common& common, const ScreenArguments& arguments) {
     const course::Knowledge known = course::learn(data_files(common.data));
-    const care::Policy policy = policy_of(known.rules, arguments.policy);
+    const care::Policy policy = care::policy_of(known.rules, arguments.policy);
     plan::Plan plan = plan::read(core::Document::parse(read_file(arguments.plan), arguments.plan), known.vocabulary());
     reschedule(plan.schedule, arguments.date);
     if (!arguments.json.empty() && arguments.json != "-") report::check_writable(arguments.json);

@@ -70,6 +70,15 @@ struct CalendarArguments {
 };
 int calendar(const Common& common, const CalendarArguments& arguments);
 
+struct ServeArguments {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 8087;
+    std::vector<std::string> hosts;
+    std::string token;  ///< empty: one is made
+    int threads = 0;
+};
+int serve(const Common& common, const ServeArguments& arguments);
+
 struct CheckArguments {
     std::string plan;
     bool full = false;

@@ -184,8 +184,15 @@ int line_given_up(std::string_view text) {
     return static_cast<int>(std::ranges::partition_point(ends, fine) - ends.begin()) + 1;
 }
 
+/// toml++ complains of the line break that it came upon.
+bool is_open_string(std::string_view description) {
+    return description.find("parsing string") != std::string_view::npos &&
+           description.find("control characters") != std::string_view::npos;
+}
+
 /// What toml++ says, in the manner of our own messages.
 std::string reworded(std::string_view description) {
+    if (is_open_string(description)) return "this is not TOML: the text in quotes does not end on its line";
     constexpr std::string_view prefix = "Error while parsing ";
     if (description.substr(0, prefix.size()) == prefix) description.remove_prefix(prefix.size());
     return fmt::format("this is not TOML: {}", description);
@@ -194,6 +201,8 @@ std::string reworded(std::string_view description) {
 std::string advice(std::string_view description) {
     const auto about = [&](std::string_view word) { return description.find(word) != std::string_view::npos; };
     if (about("redefine")) return "a key and a [section] stand once; only [[lists]] may stand several times";
+    if (is_open_string(description))
+        return "add the closing quotation mark; text over several lines stands in \"\"\" … \"\"\"";
     if (about("parsing date")) return "a date is year-month-day and must exist, such as 2027-01-11";
     return "write key = value, with strings in double quotes";
 }

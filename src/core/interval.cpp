@@ -17,7 +17,11 @@ double quantile(const std::vector<double>& sorted, double q) {
 
 Interval interval(std::vector<double> sample) {
     std::ranges::sort(sample);
-    return {quantile(sample, 0.5), quantile(sample, 0.05), quantile(sample, 0.95)};
+    return interval_of_sorted(sample);
+}
+
+Interval interval_of_sorted(const std::vector<double>& sorted) {
+    return {quantile(sorted, 0.5), quantile(sorted, 0.05), quantile(sorted, 0.95)};
 }
 
 }  // namespace percuta::core

@@ -17,5 +17,7 @@ double quantile(const std::vector<double>& sorted, double q);
 
 /// Median, 5th and 95th percentile of a sample in any order; the sample is not empty.
 Interval interval(std::vector<double> sample);
+/// The same of a sorted sample.
+Interval interval_of_sorted(const std::vector<double>& sorted);
 
 }  // namespace percuta::core

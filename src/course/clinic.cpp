@@ -99,7 +99,7 @@ std::vector<Curve> clinical_curves(const plan::Plan& plan, const Draw& usual, co
                                    std::span<const double> times, std::uint64_t seed) {
     const std::vector<double> since = since_last_session(plan.schedule, times);
     const auto as_curve = [](const char* name, const char* unit, double rest, Band of) {
-        return Curve{name, unit, rest, std::move(of.median), std::move(of.lo), std::move(of.hi), std::move(of.central)};
+        return Curve{std::move(of), name, unit, rest};
     };
     std::vector<Curve> out{as_curve(
         "erythema", "1", 0.0,

@@ -100,7 +100,7 @@ std::vector<Curve> closure_curves(const plan::Plan& plan, const Draw& usual, con
     const auto curve = [&](const char* name, const char* unit, double rest, auto value) {
         Band of = band(one, people, times.size(),
                        [&](const Person& who, std::size_t i) { return since[i] < 0.0 ? rest : value(who, since[i]); });
-        return Curve{name, unit, rest, std::move(of.median), std::move(of.lo), std::move(of.hi), std::move(of.central)};
+        return Curve{std::move(of), name, unit, rest};
     };
     return {curve("patency", "1", 0.0, patency),
             curve("tewl", "g m-2 h-1", one.base * grams_per_hour, [](const Person& who, double time) {

@@ -93,13 +93,18 @@ struct Session {
     std::vector<double> depth_draws, holes_draws;
 };
 
+/// A quantity over the times of its owner, over the draws of the priors.
+struct Band {
+    std::vector<double> median{}, lo{}, hi{};
+    std::vector<double> central{};       ///< with every parameter at its value in the data
+    std::vector<double> lo50{}, hi50{};  ///< between them lies the middle half of the draws
+};
+
 /// One curve with its band; `times` of the result are common to all.
-struct Curve {
-    std::string name;  ///< stable: "collagen_total", "neutrophils" …
-    std::string unit;  ///< UDUNITS-2
+struct Curve : Band {
+    std::string name{};  ///< stable: "collagen_total", "neutrophils" …
+    std::string unit{};  ///< UDUNITS-2
     double rest = 0.0;
-    std::vector<double> median, lo, hi;  ///< over the draws of the priors
-    std::vector<double> central;         ///< with every parameter at its value in the data
 };
 
 /// What a laboratory would print at one time, as a change from before treatment.
@@ -126,11 +131,6 @@ struct Published {
     std::string error_kind;   ///< "SD", "95 % interval", or "not printed"
     std::string role;         ///< calibration | held-out | display
     std::string note;         ///< how its protocol differs from this plan
-};
-
-/// A quantity over the times of its owner, over the draws; `central` is the run with central values.
-struct Band {
-    std::vector<double> median, lo, hi, central;
 };
 
 /// When something is over, seconds after the needles, over the draws of people; infinite when it never is.

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/units.hpp"
+#include "course/band.hpp"
 #include "course/tissue.hpp"
 #include "outcome/assay.hpp"
 #include "puncture/consequence.hpp"
@@ -214,10 +215,8 @@ std::vector<Curve> summarise_curves(const Run& central, std::span<const Run> sam
         for (const core::TimeSeries& run : runs) columns.push_back(&run.column(shown.column).values);
         for (std::size_t t = 0; t < times.size(); ++t) {
             for (std::size_t r = 0; r < runs.size(); ++r) values[r] = shown.in_run(shown_runs[r]) * (*columns[r])[t];
-            const Interval band = core::interval(values);
-            curve.median.push_back(band.median);
-            curve.lo.push_back(band.lo);
-            curve.hi.push_back(band.hi);
+            std::ranges::sort(values);
+            add_draws(curve, values);
             curve.central.push_back(factor * middle[t]);
         }
         out.push_back(std::move(curve));

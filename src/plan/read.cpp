@@ -253,6 +253,9 @@ Plan read(const core::Document& document, const Vocabulary& vocabulary) {
 
 Plan read(Reader root, const Vocabulary& vocabulary) {
     Plan plan;
+    // A plan file may have been put there whole.
+    if (root.has("plan_version")) read_version(root);
+    plan.title = root.text("title").value_or("");
     read_sections(root, vocabulary, nullptr, plan);
     return plan;
 }

@@ -61,7 +61,7 @@ struct Vocabulary {
 /// Throws core::InvalidInput with all findings.
 Plan read(const core::Document& document, const Vocabulary& vocabulary);
 
-/// Reads a plan that is one table of a larger file, by the same rules, without a version and a title. Adds what is
+/// Reads a plan that is one table of a larger file, by the same rules; it need not have a version. Adds what is
 /// wrong to the findings of `root`.
 Plan read(core::Reader root, const Vocabulary& vocabulary);
 

@@ -268,7 +268,8 @@ Json curves_json(const course::Result& result) {
     Json out = {{"t_d", days}};
     for (const course::Curve& curve : result.curves)
         out[curve.name] = {{"unit", curve.unit},     {"rest", curve.rest}, {"central", curve.central},
-                           {"median", curve.median}, {"lo", curve.lo},     {"hi", curve.hi}};
+                           {"median", curve.median}, {"lo", curve.lo},     {"hi", curve.hi},
+                           {"lo50", curve.lo50},     {"hi50", curve.hi50}};
     return out;
 }
 
@@ -457,6 +458,12 @@ std::string lay_out(const Json& json, int levels, const std::string& indent) {
         out += lay_out(value, levels - 1, deeper);
     }
     return (json.is_object() ? "{" : "[") + out + "\n" + indent + (json.is_object() ? "}" : "]");
+}
+
+std::string preview_json(const course::Preview& preview) {
+    const Json out = {{"skin", skin_json(preview.skin)}, {"puncture", session_json(preview.session)["puncture"]}};
+    require_finite(out, "");
+    return out.dump();
 }
 
 std::string result_json(const course::Result& result, const core::Bibliography& bibliography) {

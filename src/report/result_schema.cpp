@@ -75,14 +75,16 @@ constexpr std::string_view curves_and_assays = R"json(    "curves": {
       "properties": {"t_d": {"$ref": "#/$defs/numbers"}},
       "additionalProperties": {
         "type": "object",
-        "required": ["unit", "rest", "central", "median", "lo", "hi"],
+        "required": ["unit", "rest", "central", "median", "lo", "hi", "lo50", "hi50"],
         "properties": {
           "unit": {"description": "UDUNITS-2 name; \"1\" for pure numbers.", "type": "string"},
           "rest": {"description": "In untreated skin.", "type": "number"},
           "central": {"$ref": "#/$defs/numbers", "description": "With every parameter at its fitted value."},
           "median": {"$ref": "#/$defs/numbers", "description": "Over the draws of the priors; the central values when nothing was sampled."},
           "lo": {"$ref": "#/$defs/numbers"},
-          "hi": {"$ref": "#/$defs/numbers"}
+          "hi": {"$ref": "#/$defs/numbers"},
+          "lo50": {"$ref": "#/$defs/numbers", "description": "A quarter of the draws lies below."},
+          "hi50": {"$ref": "#/$defs/numbers", "description": "A quarter of the draws lies above."}
         }
       }
     },

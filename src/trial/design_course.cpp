@@ -249,4 +249,15 @@ Assessment assess(const course::Knowledge& known, const Goal& goal, const plan::
     return Assessing(known, goal, seed, workers)(std::span(&plan, 1), draws, watch).front();
 }
 
+Design design(const course::Knowledge& known, Goal goal, int draws, std::uint64_t seed, core::Workers& workers,
+              const core::Watch& watch) {
+    Design out{.goal = std::move(goal), .axes = {}, .front = {}, .seed = seed};
+    for (const GoalAxis& one : out.goal.axes) out.axes.push_back(one.axis);
+    out.front = search(out.axes, out.goal.limits, out.goal.probability, course_bench(known, out.goal, seed, workers),
+                       {.fine = draws, .place = out.goal.search}, watch);
+    refuse_nothing(out.front, out.goal.limits, out.goal.search);
+    out.untreated = untreated(known, out.goal, draws, seed, workers, {{}, watch.stop});
+    return out;
+}
+
 }  // namespace percuta::trial

@@ -21,6 +21,19 @@ Bench course_bench(const course::Knowledge& known, const Goal& goal, std::uint64
 double untreated(const course::Knowledge& known, const Goal& goal, int draws, std::uint64_t seed,
                  core::Workers& workers, const core::Watch& watch = {});
 
+/// A front and all that it is read with.
+struct Design {
+    Goal goal;
+    std::vector<Axis> axes;
+    Front front;             ///< has points
+    double untreated = 0.0;  ///< share of people who seem to reach the goal when nothing is done
+    std::uint64_t seed = 1;
+};
+/// Searches. Throws core::InvalidInput where no plan is within the limits, or more are asked for than can be tried, and
+/// core::Interrupted when `watch` says so.
+Design design(const course::Knowledge& known, Goal goal, int draws, std::uint64_t seed, core::Workers& workers,
+              const core::Watch& watch = {});
+
 /// Of one plan: the same as the bench would say.
 Assessment assess(const course::Knowledge& known, const Goal& goal, const plan::Plan& plan, int draws,
                   std::uint64_t seed, core::Workers& workers, const core::Watch& watch = {});

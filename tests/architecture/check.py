@@ -11,7 +11,7 @@ import sys
 def read_floors(drawing: str) -> dict[str, int]:
     """Rooms and their floors, from the table rows '| 3 | `barrier` `healing` | …'."""
     floors = {}
-    for row in re.finditer(r"^\| *(\d) *\|([^|]*)\|", drawing, re.MULTILINE):
+    for row in re.finditer(r"^\| *(\d+) *\|([^|]*)\|", drawing, re.MULTILINE):
         for room in re.findall(r"`(\w+)`", row.group(2)):
             floors[room] = int(row.group(1))
     return floors

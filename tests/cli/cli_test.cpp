@@ -136,8 +136,8 @@ TEST_F(Cli, AVerbThatDoesNotExistIsNamedWithTheNearest) {
     EXPECT_EQ(near.code, 2);
     EXPECT_NE(near.text.find("there is no verb \"chek\"; did you mean \"check\"?"), std::string::npos) << near.text;
     EXPECT_EQ(far.code, 2);
-    EXPECT_NE(far.text.find(
-                  "there is no verb \"foo\"\nThe verbs are run, compare, screen, calendar, check, data, schema, bench"),
+    EXPECT_NE(far.text.find("there is no verb \"foo\"\nThe verbs are run, compare, screen, calendar, serve, check, "
+                            "data, schema, bench"),
               std::string::npos)
         << far.text;
 }
@@ -414,7 +414,7 @@ TEST_F(Cli, BenchMeasuresItsFigures) {
     const Output out = percuta("bench --json --repeats 1 " + example("home-roller.toml"), "2>/dev/null");
     EXPECT_EQ(out.code, 0);
     const auto figures = nlohmann::json::parse(out.text);
-    EXPECT_EQ(figures.size(), 9U);
+    EXPECT_EQ(figures.size(), 11U);
     for (const auto& figure : figures) EXPECT_GT(figure["measured"].get<double>(), 0.0);
 }
 

@@ -3,7 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "cli/shell.hpp"
-#include "report/schema_checker.hpp"
+#include "schema_checker.hpp"
 
 namespace percuta {
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # Fuzzes a reader of files:  tests/fuzz/run.sh [READER [SECONDS [FOLDER]]]   (default: plan, 600 seconds, build/fuzz)
 #   READER   plan, study, split, goal, records (of a virtual trial), posterior, catalogue (of scales),
-#            rules (of care), calendar (a file written before)
+#            rules (of care), calendar (a file written before), body (of a request to the server)
 # New inputs and crashes are left in FOLDER/READER; the kept corpus is only read. To keep what was learnt:
 #   FOLDER/tests/fuzz/READER_fuzzer -merge=1 CORPUS FOLDER/READER/corpus
 # Needs clang 16 or newer with its sanitizer runtime; CXX chooses another one.
@@ -16,11 +16,12 @@ case "$reader" in
     split) kept="tests/course/corpus/split" ;;
     goal) kept="tests/trial/corpus examples/goals" ;;
     records) kept="tests/report/corpus/records" ;;
+    body) kept="tests/server/corpus" ;;
     calendar) kept="tests/report/corpus/calendar" ;;
     rules) kept="tests/care/corpus" ;;
     posterior) kept="tests/core/corpus" ;;
     catalogue) kept="tests/outcome/corpus" ;;
-    *) echo "there is no fuzzer of $reader: plan, study, split, goal, records, posterior, catalogue, rules, calendar" >&2; exit 2 ;;
+    *) echo "there is no fuzzer of $reader: plan, study, split, goal, records, posterior, catalogue, rules, calendar, body" >&2; exit 2 ;;
 esac
 cxx=${CXX:-$(command -v clang++-16 || command -v clang++)}
 cmake -S . -B "$folder" -G Ninja -DCMAKE_BUILD_TYPE=None -DCMAKE_CXX_COMPILER="$cxx" -DCMAKE_CXX_FLAGS="-O1 -g -w" \

@@ -64,7 +64,7 @@ TEST(CurvesCsv, KeepsFiguresToTheLastBit) {
 TEST(CurvesCsv, QuotesAUnitThatHoldsAComma) {
     course::Result result;
     result.times = {0.0};
-    result.curves = {{"odd", "a,\"b\"", 0.0, {1.0}, {1.0}, {1.0}, {1.0}}};
+    result.curves = {{{{1.0}, {1.0}, {1.0}, {1.0}}, "odd", "a,\"b\"", 0.0}};
     EXPECT_TRUE(curves_csv(result).starts_with("t_d,\"odd [a,\"\"b\"\"]\",\"odd_lo [a,\"\"b\"\"]\""));
 }
 

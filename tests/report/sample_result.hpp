@@ -101,6 +101,8 @@ inline void add_curve(course::Result& result, const std::string& name, const std
         curve.lo.push_back(rest + change * (1.0 - spread * (height > 0 ? 1.0 : -1.0)));
         curve.hi.push_back(rest + change * (1.0 + spread * (height > 0 ? 1.0 : -1.0)));
         if (curve.lo.back() > curve.hi.back()) std::swap(curve.lo.back(), curve.hi.back());
+        curve.lo50.push_back(0.5 * (curve.median.back() + curve.lo.back()));
+        curve.hi50.push_back(0.5 * (curve.median.back() + curve.hi.back()));
     }
     result.curves.push_back(std::move(curve));
 }
