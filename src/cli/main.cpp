@@ -174,6 +174,7 @@ int main(int argc, char** argv) {
                                     "Seed of all random numbers");
     add_whole_number(*run_verb, "--samples", run.samples, 0, 100000,
                      "Draws of the priors behind the intervals; 0 for none");
+    add_whole_number(*run_verb, "--people", run.people, 100, 100000, "Virtual people behind each reading of a scale");
     add_whole_number(*run_verb, "--threads", run.threads, 1, 1024,
                      "Threads (default: one a core); the result does not depend on it");
     run_verb->add_option("--override", run.overridden,

@@ -137,6 +137,7 @@ int run(const Common& common, const RunArguments& arguments) {
     options.fidelity = fidelity_of(arguments.fidelity);
     options.seed = arguments.seed;
     options.samples = arguments.samples;
+    options.people = arguments.people;
     options.overridden = reason_of(arguments.overridden);
     options.threads = threads_of(arguments.threads);
 

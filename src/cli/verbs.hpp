@@ -21,6 +21,7 @@ struct RunArguments {
     std::string fidelity = "cell";
     std::uint64_t seed = 1;
     int samples = 64;
+    int people = 4000;  ///< behind each reading of a scale
     std::optional<std::string> overridden;  ///< why a contraindicated plan is carried out all the same
     std::string policy;                     ///< of screening; empty: that of the rule base
     int threads = 0;                        ///< 0: as many as the machine has cores

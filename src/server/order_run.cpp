@@ -94,6 +94,9 @@ Job::Work order_run(const Json& body, const Workshop& shop) {
     run->toml = std::move(text.toml);
     run->zone = report::time_zone_of(run->plan.schedule);
     run->options = options_in(body, shop.known, shop.settings.threads);
+    constexpr std::uint64_t fewest = 100, most = 100000;
+    run->options.people =
+        static_cast<int>(number_in(body, "people", static_cast<std::uint64_t>(run->options.people), fewest, most));
     run->options.zone = run->zone.get();
     if (run->options.fidelity == healing::Fidelity::cell) {
         run->fields = std::make_shared<FieldFrames>();
@@ -105,8 +108,10 @@ Job::Work order_run(const Json& body, const Workshop& shop) {
     return [run, &shop](const core::Watch& watch) {
         const auto start = std::chrono::steady_clock::now();
         run->result = course::carry_out(run->plan, shop.known, run->options, watch);
-        shop.settings.sign(run->result.provenance, "percuta run plan.toml " + in_command(run->options),
-                           std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+        shop.settings.sign(
+            run->result.provenance,
+            fmt::format("percuta run plan.toml {} --people {}", in_command(run->options), run->options.people),
+            std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
         return products_of(run, shop.known);
     };
 }

@@ -44,7 +44,7 @@ protected:
     /// Interrupts runs later and later until one leaves a checkpoint: how far a second goes depends on the machine.
     fs::path interrupted() const {
         const fs::path kept = folder / "out" / "checkpoint.h5";
-        for (const char* after : {"0.6", "0.9", "1.3", "1.9", "2.8", "4", "6", "9"}) {
+        for (const char* after : {"0.6", "0.9", "1.3", "1.9", "2.8", "4", "6", "9", "14", "21"}) {
             shell("timeout -s INT " + std::string(after) + " " + command("out"));
             if (fs::exists(kept)) break;
         }

@@ -104,6 +104,7 @@ TEST(Api, BodiesThatMakeNoSenseAreRefusedWithAReason) {
     EXPECT_EQ(refused({{"samples", 2001}}), 400);
     EXPECT_EQ(refused({{"samples", 1.5}}), 400);
     EXPECT_EQ(refused({{"seed", "one"}}), 400);
+    EXPECT_EQ(refused({{"people", 99}}), 400);
     EXPECT_EQ(refused({{"policy", "mine"}}), 400);
     EXPECT_EQ(refused({{"override", 1}}), 400);
     EXPECT_EQ(api.call("POST", "/plan/read", "plan_version = ").status, 422);
@@ -128,7 +129,8 @@ TEST(Api, ARunLeavesEveryFileThatItsPlanLeadsTo) {
     const auto result = api.json(api.get(base + "/files/result.json"));
     EXPECT_EQ(report::testing::findings_of(result, api.get("/schema/result").body), "");
     EXPECT_EQ(result["provenance"]["command"],
-              "percuta run plan.toml --fidelity cell --seed 1 --samples 0 --policy standard");
+              "percuta run plan.toml --fidelity cell --seed 1 --samples 0 "
+              "--policy standard --people 4000");
     // The page's report may use the style that it brings, and nothing else.
     const Response page = api.get(base + "/files/report.html");
     EXPECT_NE(std::ranges::find(page.headers, "Content-Security-Policy", &std::pair<std::string, std::string>::first),

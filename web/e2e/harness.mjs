@@ -59,8 +59,14 @@ export async function bench() {
     throw new Error(`the keyboard does not reach ${wanted.selector} ${wanted.text ?? ''}`);
   }
 
-  async function taken(page, click) {
-    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 15000 }), click()]);
+  /** What a click saves. Chromium now and then drops one of many downloads within seconds: nobody clicks so fast. */
+  async function taken(page, click, again = 2) {
+    const pressed = Promise.all([page.waitForEvent('download', { timeout: 6000 }), click()]);
+    const [download] = await pressed.catch((error) => {
+      if (again === 0) throw error;
+      return [null];
+    });
+    if (!download) return taken(page, click, again - 1);
     return { name: download.suggestedFilename(), text: readFileSync(await download.path(), 'utf8') };
   }
 

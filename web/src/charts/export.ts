@@ -19,7 +19,7 @@ export function save(name: string, type: string, content: BlobPart): void {
   link.href = URL.createObjectURL(new Blob([content], { type }));
   link.download = name;
   link.click();
-  URL.revokeObjectURL(link.href);
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);  // the browser fetches it when it likes
 }
 
 const PROPERTIES = [

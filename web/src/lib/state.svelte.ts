@@ -158,10 +158,10 @@ export const known = {} as Known;
 
 const carried = /^#plan=(.+)$/;
 
-/** The plan of a link, else that of the last visit, else the first example. `begun` hears of it before the form can be drawn. */
+/** The plan of a link, else that of the last visit, else the first example. `begun` hears of it before the form can be drawn, which does not wait for it. */
 export async function start(begun: () => void) {
   const asked = api.examples();
-  const [catalogue, schema, examples] = await Promise.all([api.catalogue(), api.planSchema(), asked, begin(asked).then(begun)]);
+  const [catalogue, schema, examples] = await Promise.all([api.catalogue(), api.planSchema(), asked, begin(asked).then(() => void begun())]);
   Object.assign(known, { catalogue, schema, examples });
 }
 

@@ -270,7 +270,7 @@ export const words = {
   followEdits: 'Follow my edits',
   thenIntervals: 'then add intervals',
   noIntervals: 'Preview without intervals',
-  noIntervalsDetail: 'Central values alone. Run draws the uncertain parameters and adds 90 % intervals.',
+  noIntervalsDetail: 'Central values alone, chances of 500 virtual people. Run draws the uncertain parameters, reads 4000 people and adds 90 % intervals.',
   withDraws: (n: number) => `90 % intervals from ${n} draws`,
   previewInvalid: 'Waits for a complete plan.',
   previewBarred: 'Not run, because screening bars it:',
