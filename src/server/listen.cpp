@@ -255,7 +255,8 @@ private:
         text_.clear();
         for (const Event& event : events_->since(seen_))
             text_ += fmt::format("event: {}\ndata: {}\n\n", event.name, event.data);
-        if (server_.stopping && !over) text_ += "event: shutdown\ndata: {}\n\n";
+        // Whatever else there is to tell: what stops now stops because of this.
+        if (server_.stopping) text_ = "event: shutdown\ndata: {}\n\n";
         finished_ = over || server_.stopping;
         const auto now = std::chrono::steady_clock::now();
         if (text_.empty() && now - last_word_ >= server_.limits.heartbeat) text_ = ": still here\n\n";
@@ -334,13 +335,17 @@ void Listener::start() {
 
 std::uint16_t Listener::port() const { return inside_->acceptor->local_endpoint().port(); }
 
-void Listener::stop(std::chrono::milliseconds patience) {
-    using Clock = std::chrono::steady_clock;
+void Listener::close() {
     inside_->stopping = true;
     asio::post(inside_->io, [this] {
         Error ignored;
         inside_->acceptor->close(ignored);
     });
+}
+
+void Listener::stop(std::chrono::milliseconds patience) {
+    using Clock = std::chrono::steady_clock;
+    close();
     for (const auto until = Clock::now() + patience; inside_->busy > 0 && Clock::now() < until;)
         std::this_thread::sleep_for(std::chrono::milliseconds(10));
     inside_->work.reset();

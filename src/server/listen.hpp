@@ -35,7 +35,9 @@ public:
 
     void start();
     std::uint16_t port() const;
-    /// No new connections; open event streams are told; answers that are under way are given, within `patience`.
+    /// No new connections; open event streams are told.
+    void close();
+    /// The same, and answers that are under way are given, within `patience`.
     void stop(std::chrono::milliseconds patience);
 
     struct Inside;

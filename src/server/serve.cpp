@@ -94,6 +94,7 @@ std::uint16_t Server::port() const { return inside_->listener->port(); }
 
 void Server::stop() {
     constexpr std::chrono::milliseconds patience{1000};
+    inside_->listener->close();  // before jobs end, so that pages hear why
     inside_->service.jobs().close();
     inside_->listener->stop(patience);
 }

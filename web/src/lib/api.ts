@@ -113,7 +113,10 @@ export async function follow(kind: Kind, started: Job, tell: (job: Job) => void)
   let job = started;
   const say = (news: Partial<Job>) => tell((job = { ...job, ...news }));
   const ended = await listen(kind, job.id, (news) => say({ state: 'running', ...news }));
-  if (ended === 'closing') throw new ApiError({ title: words.closing, status: 0, detail: words.closingDetail });
+  if (ended === 'closing') {
+    connection.note(null);
+    throw new ApiError({ title: words.closing, status: 0, detail: words.closingDetail });
+  }
   if (ended === 'done') return { ...job, state: 'done', progress: 1 };
   for (let wait = 400; ; wait = Math.min(4000, wait * 1.5)) {
     try {
