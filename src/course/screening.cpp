@@ -25,13 +25,19 @@ care::Screening screen(const Knowledge& known, const plan::Plan& plan, care::Pol
                         plan.schedule.start);
 }
 
+std::vector<const care::Finding*> bars(const care::Screening& screening) {
+    std::vector<const care::Finding*> out;
+    for (const care::Finding& finding : screening.findings)
+        if (finding.fired && finding.rule.severity == care::Severity::block) out.push_back(&finding);
+    return out;
+}
+
 void refuse_barred(const care::Screening& screening, std::string_view overridden) {
     if (screening.status != care::Status::block || !overridden.empty()) return;
     std::vector<std::string> reasons;
-    for (const care::Finding& finding : screening.findings)
-        if (finding.fired && finding.rule.severity == care::Severity::block)
-            reasons.push_back(fmt::format("{} (rule {}, by {})", finding.rule.action, finding.rule.id,
-                                          fmt::join(finding.because, ", ")));
+    for (const care::Finding* finding : bars(screening))
+        reasons.push_back(fmt::format("{} (rule {}, by {})", finding->rule.action, finding->rule.id,
+                                      fmt::join(finding->because, ", ")));
     throw core::Contraindicated(fmt::format("screening by the policy \"{}\" bars this plan: {}", name(screening.policy),
                                             fmt::join(reasons, " ")));
 }

@@ -78,13 +78,14 @@ std::optional<Response> Access::refusal(const Request& request) const {
 std::optional<Response> Access::welcome(const Request& request) {
     const auto given = request.query.find("token");
     if (request.path != "/" || given == request.query.end() || request.method != "GET") return std::nullopt;
-    if (!has_cookie(request) && !opens(given->second))
+    // Of two that come at the same moment one is first.
+    const bool right = same(given->second, token_), first = right && !used_.exchange(true);
+    if (!has_cookie(request) && !(right && (first || !once_)))
         return problem(unauthorised, "That token does not open this page",
-                       once_ && same(given->second, token_)
+                       right
                            ? "its address was opened before, and works once; start the server anew, or give it a token "
                              "of your own with --token"
                            : "it is of another server, or of an earlier one; open the address that was printed last");
-    used_ = true;
     return Response{
         .status = see_other,
         .type = "text/plain",

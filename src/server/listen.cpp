@@ -7,10 +7,8 @@
 
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <boost/asio/bind_executor.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/thread_pool.hpp>
@@ -227,9 +225,9 @@ private:
 
     void open_events(Response response) {
         events_ = std::move(response.events);
-        text_ = fmt::format(
+        text_ =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nCache-Control: no-store\r\n"
-            "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n");
+            "X-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n";
         last_word_ = std::chrono::steady_clock::now();
         write_events();
     }

@@ -181,9 +181,7 @@ Response Service::check_plan(const Request& request) const {
         const plan::Plan plan = plan::read(core::Document::parse(text.toml, "plan"), shop_.words);
         for (const std::string& reason : course::contraindications(known, plan)) out["refusals"].push_back(reason);
         const care::Screening screening = course::screen(known, plan, policy);
-        for (const care::Finding& finding : screening.findings)
-            if (finding.fired && finding.rule.severity == care::Severity::block)
-                out["refusals"].push_back(finding.rule.action);
+        for (const care::Finding* finding : course::bars(screening)) out["refusals"].push_back(finding->rule.action);
         out["screening"] = Json::parse(report::screening_json(screening, known.bibliography));
         out.update(Json::parse(report::preview_json(course::preview(known, plan))));
     } catch (const core::InvalidInput& error) {
